@@ -1,0 +1,19 @@
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Columns.Batches;
+
+/// <summary>The values of one field for the rows of a batch. Immutable once made.</summary>
+public abstract class Column
+{
+    /// <summary>How many rows.</summary>
+    public abstract int Length { get; }
+
+    /// <summary>The cell at <paramref name="row"/>.</summary>
+    public abstract Value this[int row] { get; }
+
+    /// <summary>The column of the given rows, in the given order.</summary>
+    public abstract Column Select(ReadOnlySpan<int> rows);
+
+    /// <summary>The form that can be read: itself, or what a <see cref="DeferredColumn"/> computes on first use.</summary>
+    public virtual Column Resolve() => this;
+}

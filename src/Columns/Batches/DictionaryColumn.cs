@@ -1,0 +1,33 @@
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Columns.Batches;
+
+/// <summary>Codes into a dictionary: the form for fields that repeat themselves, which in security logs is nearly all of them.</summary>
+public sealed class DictionaryColumn : Column
+{
+    private readonly int[] _codes;
+
+    /// <summary>Takes ownership of <paramref name="codes"/>, one a row, each a code of <paramref name="dictionary"/>.</summary>
+    public DictionaryColumn(ValueDictionary dictionary, int[] codes)
+    {
+        Dictionary = dictionary;
+        _codes = codes;
+    }
+
+    /// <summary>What the codes stand for.</summary>
+    public ValueDictionary Dictionary { get; }
+
+    /// <summary>A code a row.</summary>
+    public ReadOnlySpan<int> Codes => _codes;
+
+    public override int Length => _codes.Length;
+
+    public override Value this[int row] => Dictionary[_codes[row]];
+
+    public override Column Select(ReadOnlySpan<int> rows)
+    {
+        var codes = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++) codes[i] = _codes[rows[i]];
+        return new DictionaryColumn(Dictionary, codes);
+    }
+}

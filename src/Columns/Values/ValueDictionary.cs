@@ -1,0 +1,32 @@
+namespace Breakwater.Columns.Values;
+
+/// <summary>
+/// The distinct values that a column's codes stand for. Code 0 is always the absent value. A dictionary only grows, and one thread at a time adds
+/// to it, so that what was computed for a code stays true: predicates and functions run once per code, not once per row.
+/// </summary>
+public sealed class ValueDictionary
+{
+    /// <summary>The code of the absent value.</summary>
+    public const int NullCode = 0;
+
+    private Value[] _values = new Value[16];
+    private int _count = 1;
+
+    /// <summary>How many codes there are, the absent one included.</summary>
+    public int Count => _count;
+
+    /// <summary>The value that <paramref name="code"/> stands for.</summary>
+    public Value this[int code] => _values[code];
+
+    /// <summary>The values by code.</summary>
+    public ReadOnlySpan<Value> Values => _values.AsSpan(0, _count);
+
+    /// <summary>Adds a value that is not there yet (the caller knows) and returns its code; the absent value has <see cref="NullCode"/>.</summary>
+    public int Add(Value value)
+    {
+        if (value.IsNull) return NullCode;
+        if (_count == _values.Length) Array.Resize(ref _values, _values.Length * 2);
+        _values[_count] = value;
+        return _count++;
+    }
+}

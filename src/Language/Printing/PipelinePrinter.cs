@@ -1,0 +1,17 @@
+using Breakwater.Language.Parsing;
+
+namespace Breakwater.Language.Printing;
+
+/// <summary>Prints a pipeline in canonical form: every command after a pipe, the first as well.</summary>
+public static class PipelinePrinter
+{
+    /// <summary>The pipeline as text.</summary>
+    public static string Print(PipelineSyntax pipeline) => string.Join(' ', pipeline.Commands.Select(command => "| " + Print(command)));
+
+    private static string Print(CommandSyntax command)
+    {
+        var writer = new SplWriter();
+        command.Print(writer);
+        return writer.ToString();
+    }
+}

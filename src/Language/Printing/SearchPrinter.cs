@@ -1,0 +1,57 @@
+using Breakwater.Language.Searching;
+
+namespace Breakwater.Language.Printing;
+
+/// <summary>Prints a search condition so that reading it again gives the same tree.</summary>
+public sealed class SearchPrinter : ISearchVisitor<string>
+{
+    private static readonly SearchPrinter Instance = new();
+
+    private SearchPrinter()
+    {
+    }
+
+    /// <summary>The condition as text.</summary>
+    public static string Print(SearchExpression condition) => condition.Accept(Instance);
+
+    public string Visit(AllEvents all) => "*";
+
+    public string Visit(SearchAnd and) => string.Join(' ', and.Operands.Select(o => o is SearchAnd ? Parenthesised(o) : Print(o)));
+
+    public string Visit(SearchOr or) => string.Join(" OR ", or.Operands.Select(o => o is SearchAnd or SearchOr ? Parenthesised(o) : Print(o)));
+
+    public string Visit(SearchNot not) => "NOT " + (not.Operand is SearchAnd or SearchOr ? Parenthesised(not.Operand) : Print(not.Operand));
+
+    public string Visit(FieldComparison comparison) =>
+        SplQuoting.Field(comparison.Field) + Symbol(comparison.Operator) + Print(comparison.Value);
+
+    public string Visit(FieldInList membership) =>
+        $"{SplQuoting.Field(membership.Field)} IN ({string.Join(", ", membership.Values.Select(Print))})";
+
+    public string Visit(Keyword keyword) => keyword.Kind switch
+    {
+        KeywordKind.Term => $"TERM({keyword.Text})",
+        KeywordKind.CaseSensitive => $"CASE({keyword.Text})",
+        KeywordKind.Word => SplQuoting.Value(keyword.Text),
+        _ => SplQuoting.Quote(keyword.Text),
+    };
+
+    public string Visit(TimeModifier modifier) => modifier.Name + "=" + Print(modifier.Value);
+
+    public string Visit(SearchSubsearch subsearch) => $"[{PipelinePrinter.Print(subsearch.Pipeline)}]";
+
+    private static string Parenthesised(SearchExpression condition) => $"({Print(condition)})";
+
+    private static string Print(SearchValue value) =>
+        value.IsCaseSensitive ? $"CASE({value.Text})" : SplQuoting.Value(value.Text);
+
+    private static string Symbol(ComparisonOperator operation) => operation switch
+    {
+        ComparisonOperator.Equal => "=",
+        ComparisonOperator.NotEqual => "!=",
+        ComparisonOperator.Less => "<",
+        ComparisonOperator.LessOrEqual => "<=",
+        ComparisonOperator.Greater => ">",
+        _ => ">=",
+    };
+}
