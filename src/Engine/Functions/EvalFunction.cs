@@ -1,0 +1,50 @@
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Engine.Functions;
+
+/// <summary>The manual of one function: what <c>breakwater functions NAME</c> and the reference pages show beside the golden examples.</summary>
+/// <param name="Name">The name, lower case; calls are matched without regard to case.</param>
+/// <param name="Syntax">The call, e.g. <c>substr(text, start [, length])</c>.</param>
+/// <param name="Summary">What it returns, in one or two sentences, absent inputs included.</param>
+/// <param name="Family">The heading it stands under, e.g. <c>Text</c>.</param>
+public sealed record FunctionManual(string Name, string Syntax, string Summary, string Family)
+{
+    /// <summary>Other names of the same function.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+}
+
+/// <summary>What a function sees besides its arguments. Fixed for the whole search, so that one search has one <c>now()</c>.</summary>
+/// <param name="Now">The search's start, seconds since 1970 UTC.</param>
+/// <param name="TimeZone">The zone that days, formats and snapping follow.</param>
+/// <param name="Clock">The wall clock, for <c>time()</c>.</param>
+public sealed record FunctionContext(double Now, TimeZoneInfo TimeZone, TimeProvider Clock);
+
+/// <summary>Computes a function's value for one row; <paramref name="arguments"/> are evaluated already. Absent input mostly gives absent output, and it never throws for any input.</summary>
+public delegate Value FunctionBody(ReadOnlySpan<Value> arguments, FunctionContext context);
+
+/// <summary>An eval function whose arguments are plain values. Those that control how arguments are evaluated (if, case, mvmap, searchmatch, ...) are bound by the binder itself.</summary>
+/// <param name="Manual">Name and documentation.</param>
+/// <param name="MinimumArguments">The fewest arguments.</param>
+/// <param name="MaximumArguments">The most arguments; <see cref="int.MaxValue"/> for any number.</param>
+/// <param name="Body">The computation.</param>
+public sealed record EvalFunction(FunctionManual Manual, int MinimumArguments, int MaximumArguments, FunctionBody Body)
+{
+    /// <summary>Whether the same arguments give the same value within a search, so that it may run once per distinct value; <c>random()</c> and <c>time()</c> do not.</summary>
+    public bool IsDeterministic { get; init; } = true;
+
+    /// <summary>Whether the result is a truth value, usable as a condition.</summary>
+    public bool IsPredicate { get; init; }
+
+    /// <summary>
+    /// Prepares the body when arguments are constant in the search text (a regular expression, a network, a time format), so that they are compiled once.
+    /// Gets the constant arguments (null where an argument is not constant) and returns a body for them, or null to use <see cref="Body"/>;
+    /// an argument that can never be right (a malformed regular expression) is reported by returning an error text.
+    /// </summary>
+    public Func<IReadOnlyList<Value?>, FunctionContext, PreparedFunction>? Prepare { get; init; }
+}
+
+/// <summary>The outcome of <see cref="EvalFunction.Prepare"/>: a body for these constants, or why they can never work (both null: use the general body).</summary>
+/// <param name="Body">The specialised body, or null.</param>
+/// <param name="Error">What is wrong, lower case without final period, or null.</param>
+/// <param name="ArgumentIndex">Which argument is wrong.</param>
+public readonly record struct PreparedFunction(FunctionBody? Body, string? Error = null, int ArgumentIndex = 0);
