@@ -20,7 +20,10 @@ public sealed class DiagnosticBag(SourceText source)
     public int DroppedCount { get; private set; }
 
     /// <summary>Whether any error was reported.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>How many errors were reported, the dropped ones included.</summary>
+    public int ErrorCount { get; private set; }
 
     /// <summary>Reports <paramref name="code"/> at <paramref name="span"/> of <see cref="Source"/>.</summary>
     public void Report(DiagnosticCode code, TextSpan span, string message, string? help = null) =>
@@ -29,7 +32,7 @@ public sealed class DiagnosticBag(SourceText source)
     /// <summary>Adds a diagnostic made elsewhere.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        HasErrors |= diagnostic.Severity == Severity.Error;
+        if (diagnostic.Severity == Severity.Error) ErrorCount++;
         if (_items.Count < MaximumCount) _items.Add(diagnostic);
         else DroppedCount++;
     }

@@ -30,9 +30,10 @@ public sealed class SearchPrinter : ISearchVisitor<string>
 
     public string Visit(Keyword keyword) => keyword.Kind switch
     {
-        KeywordKind.Term => $"TERM({keyword.Text})",
-        KeywordKind.CaseSensitive => $"CASE({keyword.Text})",
-        KeywordKind.Word => SplQuoting.Value(keyword.Text),
+        KeywordKind.Term => $"TERM({SplQuoting.Value(keyword.Text)})",
+        KeywordKind.CaseSensitive => $"CASE({SplQuoting.Value(keyword.Text)})",
+        // In quotes it would come back as a phrase.
+        KeywordKind.Word => SearchWord.Escape(keyword.Text),
         _ => SplQuoting.Quote(keyword.Text),
     };
 
@@ -43,7 +44,7 @@ public sealed class SearchPrinter : ISearchVisitor<string>
     private static string Parenthesised(SearchExpression condition) => $"({Print(condition)})";
 
     private static string Print(SearchValue value) =>
-        value.IsCaseSensitive ? $"CASE({value.Text})" : SplQuoting.Value(value.Text);
+        value.IsCaseSensitive ? $"CASE({SplQuoting.Value(value.Text)})" : SplQuoting.Value(value.Text);
 
     private static string Symbol(ComparisonOperator operation) => operation switch
     {

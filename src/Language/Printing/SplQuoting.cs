@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Breakwater.Language.Expressions;
 
 namespace Breakwater.Language.Printing;
 
@@ -8,29 +9,19 @@ public static class SplQuoting
 {
     // A bare name may hold what real field names hold: dots, braces, colons, slashes, wildcards.
     private static readonly SearchValues<char> BareCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.{}:-/*@#%$&?~+;\\^");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.{}:-/*@#%$&?~+;^");
 
     /// <summary>Text in double quotes, with <c>"</c> and <c>\</c> escaped.</summary>
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var character in text)
-        {
-            if (character is '"' or '\\') quoted.Append('\\');
-            quoted.Append(character);
-        }
-
-        return quoted.Append('"').ToString();
-    }
+    public static string Quote(string text) => QuoteWith('"', text);
 
     /// <summary>A field name as commands read it: bare where possible, else in double quotes.</summary>
-    public static string Field(string name) => IsBare(name) ? name : Quote(name);
+    public static string Field(string name) => IsBare(name) && name[0] is not ('-' or '+') ? name : Quote(name);
 
     /// <summary>An option's or a comparison's value: bare where possible, else in double quotes.</summary>
-    public static string Value(string value) => IsBare(value) && !value.Contains('\\', StringComparison.Ordinal) ? value : Quote(value);
+    public static string Value(string value) => IsBare(value) ? value : Quote(value);
 
     /// <summary>A field name as an eval expression reads it: an identifier bare, anything else in single quotes.</summary>
-    public static string EvalField(string name) => IsIdentifier(name) ? name : "'" + name + "'";
+    public static string EvalField(string name) => IsIdentifier(name) && !OperatorTable.IsReserved(name) ? name : QuoteWith('\'', name);
 
     /// <summary>Whether <paramref name="name"/> is letters, digits and underscores, not beginning with a digit.</summary>
     public static bool IsIdentifier(ReadOnlySpan<char> name)
@@ -42,6 +33,18 @@ public static class SplQuoting
         }
 
         return true;
+    }
+
+    private static string QuoteWith(char quote, string text)
+    {
+        var quoted = new StringBuilder(text.Length + 2).Append(quote);
+        foreach (var character in text)
+        {
+            if (character == quote || character == '\\') quoted.Append('\\');
+            quoted.Append(character);
+        }
+
+        return quoted.Append(quote).ToString();
     }
 
     private static bool IsBare(string text) =>

@@ -33,7 +33,8 @@ public sealed class SourceText
     /// <summary>Follows <paramref name="span"/> back to the text that a person wrote.</summary>
     public SourceLocation Locate(TextSpan span)
     {
-        if (FindPiece(span.Start) is not { } piece) return new SourceLocation(this, Clamp(span));
+        // The end of the text belongs to no piece: what is missing there is missing after the last one.
+        if ((FindPiece(span.Start) ?? FindPiece(span.Start - 1)) is not { } piece) return new SourceLocation(this, Clamp(span));
         if (!piece.IsVerbatim) return piece.Origin.Locate(piece.OriginSpan);
         var offset = span.Start - piece.Start;
         var length = Math.Min(span.Length, piece.Length - offset);

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Breakwater.Language.Searching;
+
+/// <summary>
+/// Words without quotes in a condition. <c>\\</c>, <c>\"</c> and <c>\|</c> stand for the second character; every other backslash for itself.
+/// </summary>
+internal static class SearchWord
+{
+    /// <summary>The end of a word that may turn out to be a field name: at a blank, bracket, quote, pipe or operator.</summary>
+    public static int FindEnd(ReadOnlySpan<char> text, int position)
+    {
+        while (position < text.Length && !IsEnd(text, position) && !IsOperator(text, position)) position += Length(text, position);
+        return position;
+    }
+
+    /// <summary>The end of a value, which may hold the characters of operators; inside a list a comma ends it.</summary>
+    public static int FindValueEnd(ReadOnlySpan<char> text, int position, bool isInList)
+    {
+        while (position < text.Length && !IsEnd(text, position) && !(isInList && text[position] == ',')) position += Length(text, position);
+        return position;
+    }
+
+    /// <summary>Whether <c>= != &lt; &gt;</c> stands at <paramref name="position"/>.</summary>
+    public static bool IsOperator(ReadOnlySpan<char> text, int position) => position < text.Length
+        && (text[position] is '=' or '<' or '>' || (text[position] == '!' && position + 1 < text.Length && text[position + 1] == '='));
+
+    /// <summary>What the word stands for.</summary>
+    public static string Unescape(ReadOnlySpan<char> word)
+    {
+        if (!word.Contains('\\')) return word.ToString();
+        var value = new StringBuilder(word.Length);
+        for (var at = 0; at < word.Length; at++)
+        {
+            if (Length(word, at) == 2) at++;
+            value.Append(word[at]);
+        }
+
+        return value.ToString();
+    }
+
+    /// <summary>The word that stands for <paramref name="text"/>.</summary>
+    public static string Escape(string text)
+    {
+        var word = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (character is '\\' or '"' or '|') word.Append('\\');
+            word.Append(character);
+        }
+
+        return word.ToString();
+    }
+
+    private static int Length(ReadOnlySpan<char> text, int position) =>
+        text[position] == '\\' && position + 1 < text.Length && text[position + 1] is ('\\' or '"' or '|') ? 2 : 1;
+
+    // A comma inside a word belongs to it; before a blank or a closing bracket it is punctuation.
+    private static bool IsEnd(ReadOnlySpan<char> text, int position) => text[position] switch
+    {
+        '|' or '"' or '(' or ')' or '[' or ']' => true,
+        ',' => position + 1 >= text.Length || text[position + 1] is '|' or ')' or ']' || char.IsWhiteSpace(text[position + 1]),
+        _ => char.IsWhiteSpace(text[position]),
+    };
+}
