@@ -43,6 +43,13 @@ public static class ConditionCodes
         "SPL0359", Severity.Error, "a comma does not join conditions",
         "Conditions stand side by side, or are joined with AND or OR. A comma that belongs to a value goes into double quotes with it.");
 
+    public static readonly DiagnosticCode JoinedValues = new(
+        "SPL0360", Severity.Warning, "values of a list run into each other",
+        "A text in quotes ends at its closing quote, even where the next value follows without a comma: \"\"a\"\" is an empty text, the value a, and "
+        + "another empty text. Most often one pair of quotes is too many.");
+
     internal static IEnumerable<DiagnosticCode> All =>
-        [Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, SubsearchValue, LowerCaseOperator, FieldExpected, StrayComma];
+    [
+        Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, SubsearchValue, LowerCaseOperator, FieldExpected, StrayComma, JoinedValues,
+    ];
 }

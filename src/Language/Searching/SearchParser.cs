@@ -222,8 +222,12 @@ internal ref struct SearchParser
             return new SearchValue(_parser.SpanFrom(start), Text[start..(end + 2)].ToString());
         }
 
-        if (end < Text.Length && Text[end] is '"' or '(') return FailValue(ConditionCodes.BrokenValue, TextSpan.FromBounds(start, end + 1), $"a value without quotes cannot hold '{Text[end]}'", "put the whole value into double quotes");
-        return new SearchValue(TextSpan.FromBounds(start, end), SearchWord.Unescape(written));
+        var span = TextSpan.FromBounds(start, end);
+        // In a list the quote can only begin the next value, as in IN (""*bin*"", "x").
+        var isJoined = isInList && end < Text.Length && Text[end] == '"';
+        if (isJoined) _parser.Diagnostics.Report(ConditionCodes.JoinedValues, span, $"'{written}' is read as a value of its own", "separate the values with commas, and write \\\" for a quote inside one");
+        else if (end < Text.Length && Text[end] is ('"' or '(')) return FailValue(ConditionCodes.BrokenValue, span, $"a value without quotes cannot hold '{Text[end]}'", "put the whole value into double quotes");
+        return new SearchValue(span, SearchWord.Unescape(written));
     }
 
     private SearchExpression? ReadDirective(TextSpan name)
