@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Functions;
 
@@ -17,9 +18,16 @@ public sealed record FunctionManual(string Name, string Syntax, string Summary, 
 /// <param name="Now">The search's start, seconds since 1970 UTC.</param>
 /// <param name="TimeZone">The zone that days, formats and snapping follow.</param>
 /// <param name="Clock">The wall clock, for <c>time()</c>.</param>
-public sealed record FunctionContext(double Now, TimeZoneInfo TimeZone, TimeProvider Clock);
+public sealed record FunctionContext(double Now, TimeZoneInfo TimeZone, TimeProvider Clock)
+{
+    /// <summary>Patterns and formats that the data brings.</summary>
+    public PatternCache Patterns { get; } = new();
 
-/// <summary>Computes a function's value for one row; <paramref name="arguments"/> are evaluated already. Absent input mostly gives absent output, and it never throws for any input.</summary>
+    /// <summary>The numbers of <c>random()</c>.</summary>
+    public RandomSequence Random { get; } = new(Now);
+}
+
+/// <summary>Computes a function's value for one row; <paramref name="arguments"/> are evaluated already. Absent input mostly gives absent output. No input makes it throw, except where a named limit ends the search (<see cref="Breakwater.Language.Diagnostics.SplException"/>).</summary>
 public delegate Value FunctionBody(ReadOnlySpan<Value> arguments, FunctionContext context);
 
 /// <summary>An eval function whose arguments are plain values. Those that control how arguments are evaluated (if, case, mvmap, searchmatch, ...) are bound by the binder itself.</summary>

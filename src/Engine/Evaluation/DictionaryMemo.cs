@@ -1,0 +1,49 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Engine.Evaluation;
+
+/// <summary>
+/// Remembers what was computed for the codes of a dictionary, so that a predicate or function runs once per distinct value that occurs and not once per row. Dictionaries may
+/// grow between batches and may follow one another; only the current one's results are kept. For one thread at a time.
+/// </summary>
+/// <param name="compute">Gives the result of a value; the same value must always give the same result.</param>
+public sealed class DictionaryMemo<T>(Func<Value, T> compute)
+{
+    private ValueDictionary? _dictionary;
+    private T[] _results = [];
+
+    // The round in which a code's result was computed: forgetting everything is one increment.
+    private int[] _rounds = [];
+    private int _round;
+
+    /// <summary>Says whose codes follow; called once per batch, before reading results.</summary>
+    public void Use(ValueDictionary dictionary)
+    {
+        if (!ReferenceEquals(dictionary, _dictionary))
+        {
+            _dictionary = dictionary;
+            _round++;
+        }
+
+        if (_results.Length >= dictionary.Count) return;
+        var capacity = Math.Max(dictionary.Count, _results.Length * 2);
+        Array.Resize(ref _results, capacity);
+        Array.Resize(ref _rounds, capacity);
+    }
+
+    /// <summary>As <see cref="Use(ValueDictionary)"/>, for the dictionary of <paramref name="column"/>.</summary>
+    public void Use(DictionaryColumn column) => Use(column.Dictionary);
+
+    /// <summary>The result for <paramref name="code"/> of the dictionary in use.</summary>
+    public T this[int code] => _rounds[code] == _round ? _results[code] : Compute(code);
+
+    private T Compute(int code)
+    {
+        if (_dictionary is not { } dictionary) throw new InvalidOperationException("a dictionary must be in use before its codes mean anything");
+        var result = compute(dictionary[code]);
+        _results[code] = result;
+        _rounds[code] = _round;
+        return result;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Text;
+
+namespace Breakwater.Engine.Functions;
+
+/// <summary>Between cells and JSON. A cell holds JSON as text; there is no type of its own for it.</summary>
+internal static class JsonText
+{
+    /// <summary>Whether the value is the text of a JSON object (<c>{</c>) or array (<c>[</c>).</summary>
+    public static bool StartsWith(Value value, char opening)
+    {
+        if (value.Kind != ValueKind.Text || value.ToText() is not { } text || !text.AsSpan().TrimStart().StartsWith([opening])) return false;
+        if (!JsonReading.TryParse(text, out var document)) return false;
+        document.Dispose();
+        return true;
+    }
+
+    /// <summary>The tree of a JSON text, to be changed; false where it is none. The JSON null is a null tree.</summary>
+    public static bool TryParse(string text, out JsonNode? node)
+    {
+        node = null;
+        if (!JsonReading.TryParse(text, out var document)) return false;
+        using (document) node = NodeOf(document.RootElement);
+        return true;
+    }
+
+    /// <summary>The tree's text, without blanks.</summary>
+    public static string Write(JsonNode? node) => node is null ? "null" : JsonReading.Write(writer => node.WriteTo(writer));
+
+    /// <summary>
+    /// A cell as JSON: numbers and truth values as such, several values as an array, an absent one as null. Text is a string, unless it is the text of an object
+    /// or array, which is what other JSON functions return.
+    /// </summary>
+    public static JsonNode? NodeOf(Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Null:
+                return null;
+            case ValueKind.Boolean:
+                return JsonValue.Create(value.IsTrue);
+            case ValueKind.Multi:
+                var array = new JsonArray();
+                for (var i = 0; i < value.Count; i++) array.Add(NodeOf(value.ItemAt(i)));
+                return array;
+            default:
+                var text = value.ToText() ?? "";
+                if (value.Kind == ValueKind.Number) return TryParse(text, out var number) ? number : JsonValue.Create(text);
+                var isNested = text.AsSpan().TrimStart() is ['{' or '[', ..];
+                return isNested && TryParse(text, out var nested) ? nested : JsonValue.Create(text);
+        }
+    }
+
+    // A member that occurs twice counts once, with the last value, as readers of JSON have it.
+    private static JsonNode? NodeOf(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in element.EnumerateObject()) members[member.Name] = NodeOf(member.Value);
+                return members;
+            case JsonValueKind.Array:
+                var items = new JsonArray();
+                foreach (var item in element.EnumerateArray()) items.Add(NodeOf(item));
+                return items;
+            case JsonValueKind.Null:
+                return null;
+            default:
+                return JsonValue.Create(element.Clone());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+
+namespace Breakwater.Engine.Time;
+
+/// <summary>Prints one moment, directive by directive.</summary>
+internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime local, TimeZoneInfo zone, TimeSpan offset, double seconds)
+{
+    /// <summary>Prints what <paramref name="piece"/> asks for.</summary>
+    public void Write(TimeFormatPiece piece)
+    {
+        switch (piece.Directive)
+        {
+            case TimeFormatPiece.Literal or TimeFormatPiece.Blank:
+                output.Append(piece.Text);
+                break;
+            case TimeFormatPiece.Fraction:
+                WriteFraction(piece.Width);
+                break;
+            case 'z':
+                WriteOffset(piece.Width);
+                break;
+            case 'Z':
+                output.Append(TimeNames.NameOf(zone, local, offset));
+                break;
+            case 's':
+                output.Append(CultureInfo.InvariantCulture, $"{Math.Floor(seconds):F0}");
+                break;
+            case 'b':
+                output.Append(TimeNames.Short(TimeNames.Months[local.Month - 1]));
+                break;
+            case 'B':
+                output.Append(TimeNames.Months[local.Month - 1]);
+                break;
+            case 'a':
+                output.Append(TimeNames.Short(TimeNames.Days[(int)local.DayOfWeek]));
+                break;
+            case 'A':
+                output.Append(TimeNames.Days[(int)local.DayOfWeek]);
+                break;
+            case 'p':
+                output.Append(local.Hour < 12 ? "AM" : "PM");
+                break;
+            case 'P':
+                output.Append(local.Hour < 12 ? "am" : "pm");
+                break;
+            default:
+                WriteNumber(piece.Directive);
+                break;
+        }
+    }
+
+    private void WriteNumber(char directive)
+    {
+        var (number, width, padding) = directive switch
+        {
+            'Y' => (local.Year, 4, '0'),
+            'y' => (local.Year % 100, 2, '0'),
+            'C' => (local.Year / 100, 2, '0'),
+            'G' => (ISOWeek.GetYear(local), 4, '0'),
+            'g' => (ISOWeek.GetYear(local) % 100, 2, '0'),
+            'm' => (local.Month, 2, '0'),
+            'd' => (local.Day, 2, '0'),
+            'e' => (local.Day, 2, ' '),
+            'j' => (local.DayOfYear, 3, '0'),
+            'w' => ((int)local.DayOfWeek, 1, '0'),
+            'u' => (local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek, 1, '0'),
+            'U' => ((local.DayOfYear + 6 - (int)local.DayOfWeek) / 7, 2, '0'),
+            'W' => ((local.DayOfYear + 6 - (((int)local.DayOfWeek + 6) % 7)) / 7, 2, '0'),
+            'V' => (ISOWeek.GetWeekOfYear(local), 2, '0'),
+            'H' => (local.Hour, 2, '0'),
+            'k' => (local.Hour, 2, ' '),
+            'I' => (Hour12, 2, '0'),
+            'l' => (Hour12, 2, ' '),
+            'M' => (local.Minute, 2, '0'),
+            _ => (local.Second, 2, '0'),
+        };
+        WritePadded(number, width, padding);
+    }
+
+    private int Hour12 => local.Hour % 12 == 0 ? 12 : local.Hour % 12;
+
+    private void WriteFraction(int width)
+    {
+        // Whole microseconds are all there is; further digits are zeros.
+        Span<char> digits = stackalloc char[9];
+        var nanoseconds = local.Ticks % TimeSpan.TicksPerSecond / 10 * 1000;
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (char)('0' + (nanoseconds % 10));
+            nanoseconds /= 10;
+        }
+
+        output.Append(digits[..width]);
+    }
+
+    private void WriteOffset(int colons)
+    {
+        output.Append(offset < TimeSpan.Zero ? '-' : '+');
+        var absolute = offset.Duration();
+        WritePadded(absolute.Hours, 2, '0');
+        if (colons > 0) output.Append(':');
+        WritePadded(absolute.Minutes, 2, '0');
+        if (colons < 2) return;
+        output.Append(':');
+        WritePadded(absolute.Seconds, 2, '0');
+    }
+
+    private void WritePadded(int number, int width, char padding)
+    {
+        var limit = 10;
+        for (var digits = 1; digits < width; digits++, limit *= 10)
+        {
+            if (number < limit) output.Append(padding, 1);
+        }
+
+        output.Append(CultureInfo.InvariantCulture, $"{number}");
+    }
+}
