@@ -35,6 +35,7 @@ public sealed class ContentPackTests
             var diagnostics = new DiagnosticBag(source);
             var expanded = MacroExpander.Expand(source, pack, evaluator: null, diagnostics);
             var pipeline = expanded is null ? null : PipelineParser.Parse(expanded, new FakeCommands(Others), diagnostics);
+            if (pipeline is not null) PrintedAgain.Check(pipeline, expanded!.Text);
             if (pipeline is not null != Broken.Contains(source.Name)) continue;
             failures++;
             foreach (var diagnostic in diagnostics.Items) report.Append(DiagnosticRenderer.Render(diagnostic)).Append('\n');

@@ -19,7 +19,8 @@ public static class ArgumentCodes
 
     public static readonly DiagnosticCode NotBoolean = new(
         "SPL0204", Severity.Error, "the option is either true or false",
-        "Such an option takes t, true, 1 or yes, and f, false, 0 or no, in any case.");
+        "Such an option takes t, true, 1 or yes, and f, false, 0 or no, in any case. Numbers other than 0 and 1 are "
+        + "not taken for true.");
 
     public static readonly DiagnosticCode NotInteger = new(
         "SPL0205", Severity.Error, "the option is a whole number",

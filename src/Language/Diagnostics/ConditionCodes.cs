@@ -14,7 +14,7 @@ public static class ConditionCodes
 
     public static readonly DiagnosticCode EvalOperator = new(
         "SPL0353", Severity.Error, "this operator belongs to eval and where",
-        "A search condition compares with = != < <= > >=. Write one equals sign.");
+        "A search condition compares a field with a literal by = != < <= > >=. Write one equals sign, or use 'where' to compare two fields.");
 
     public static readonly DiagnosticCode ListExpected = new(
         "SPL0354", Severity.Error, "IN needs a list of values",

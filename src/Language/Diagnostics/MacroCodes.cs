@@ -41,7 +41,8 @@ public static class MacroCodes
 
     public static readonly DiagnosticCode UnclosedComment = new(
         "SPL0409", Severity.Error, "a comment never ends",
-        "Three back-ticks open a comment, and three back-ticks must close it.");
+        "Three back-ticks open a comment, and three back-ticks must close it. Without them the rest of the search would be a comment, and a search "
+        + "that lost its end would still run.");
 
     public static readonly DiagnosticCode TooManyBackTicks = new(
         "SPL0410", Severity.Error, "four or more back-ticks stand in a row",

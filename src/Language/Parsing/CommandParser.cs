@@ -221,6 +221,19 @@ public ref struct CommandParser
         return number;
     }
 
+    /// <summary>
+    /// Consumes a word that is spelled like a span of time or an offset with a snap, such as <c>5m</c>, <c>-1d@d</c>, <c>1w@w1</c> or <c>auto</c>.
+    /// What the word means, and whether its unit exists, is the caller's to say.
+    /// </summary>
+    public bool TryTimeSpan(out WordToken word)
+    {
+        var bookmark = this;
+        if (TryWord(out word) && TimeSpanText.IsLikely(word.Text)) return true;
+        this = bookmark;
+        word = default;
+        return false;
+    }
+
     /// <summary>Reads an eval expression up to where it ends; null after reporting what is wrong with it.</summary>
     public Expression? ReadExpression()
     {

@@ -80,10 +80,13 @@ public static class PipelineParser
     private static List<CommandSyntax> ReadCommands(ref CommandParser parser, bool isFragment)
     {
         var commands = new List<CommandSyntax>();
+        var droppedBefore = parser.Diagnostics.DroppedCount;
         var pipe = SkipPipes(ref parser);
         var isFirst = pipe is null;
         while (!parser.AtEnd)
         {
+            // Nobody will see what else is wrong, and looking for names that are near takes time.
+            if (parser.Diagnostics.DroppedCount > droppedBefore) return commands;
             var errorsBefore = parser.Diagnostics.ErrorCount;
             if (ReadCommand(ref parser, isFirst, isFragment) is { } command) commands.Add(command);
             if (parser.Diagnostics.ErrorCount > errorsBefore) parser.SkipToEnd();

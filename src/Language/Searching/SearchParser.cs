@@ -110,7 +110,8 @@ internal ref struct SearchParser
         _parser = inner._parser;
         _hasFailed |= inner._hasFailed;
         _nesting = _nesting.Outer();
-        if (_hasFailed || _parser.TrySymbol(')')) return condition;
+        if (_hasFailed) return null;
+        if (_parser.TrySymbol(')')) return condition is AllEvents { Span.Length: 0 } ? new AllEvents(_parser.SpanFrom(opening.Start)) : condition;
         return Fail(SyntaxCodes.UnclosedBracket, opening, "'(' is never closed");
     }
 
@@ -131,6 +132,8 @@ internal ref struct SearchParser
         var start = Position;
         if (!ReadString(out var text)) return null;
         var span = _parser.SpanFrom(start);
+        var isField = SearchWord.IsOperator(Text, Position) || IsListNext();
+        if (isField && text.Length == 0) return Fail(ExpressionCodes.EmptyField, span, "the field name is empty");
         if (SearchWord.IsOperator(Text, Position)) return ReadComparison(text, span);
         return IsListNext() ? ReadList(text, span) : new Keyword(span, text, KeywordKind.Phrase);
     }

@@ -55,11 +55,9 @@ internal static class SearchWord
     private static int Length(ReadOnlySpan<char> text, int position) =>
         text[position] == '\\' && position + 1 < text.Length && text[position + 1] is ('\\' or '"' or '|') ? 2 : 1;
 
-    // A comma inside a word belongs to it; before a blank or a closing bracket it is punctuation.
-    private static bool IsEnd(ReadOnlySpan<char> text, int position) => text[position] switch
-    {
-        '|' or '"' or '(' or ')' or '[' or ']' => true,
-        ',' => position + 1 >= text.Length || text[position + 1] is '|' or ')' or ']' || char.IsWhiteSpace(text[position + 1]),
-        _ => char.IsWhiteSpace(text[position]),
-    };
+    // A comma inside a word belongs to it; before a blank, bracket or quote it is punctuation.
+    private static bool IsEnd(ReadOnlySpan<char> text, int position) =>
+        IsBreak(text[position]) || (text[position] == ',' && (position + 1 >= text.Length || IsBreak(text[position + 1])));
+
+    private static bool IsBreak(char character) => character is '|' or '"' or '(' or ')' or '[' or ']' || char.IsWhiteSpace(character);
 }

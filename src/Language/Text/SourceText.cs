@@ -34,7 +34,8 @@ public sealed class SourceText
     public SourceLocation Locate(TextSpan span)
     {
         // The end of the text belongs to no piece: what is missing there is missing after the last one.
-        if ((FindPiece(span.Start) ?? FindPiece(span.Start - 1)) is not { } piece) return new SourceLocation(this, Clamp(span));
+        var found = span.Start >= Text.Length ? FindPiece(Text.Length - 1) : FindPiece(span.Start);
+        if (found is not { } piece) return new SourceLocation(this, Clamp(span));
         if (!piece.IsVerbatim) return piece.Origin.Locate(piece.OriginSpan);
         var offset = span.Start - piece.Start;
         var length = Math.Min(span.Length, piece.Length - offset);
