@@ -125,6 +125,21 @@ internal sealed class YamlFields(YamlMap map, DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>The items of a list as they are, for lists that mix kinds.</summary>
+    public IReadOnlyList<YamlNode> Items(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlList list:
+                return list.Items;
+            case var other:
+                Wrong(key, other, "a list");
+                return [];
+        }
+    }
+
     /// <summary>Every key with its text, for mappings whose keys are names of somebody else's.</summary>
     public IReadOnlyDictionary<string, string> TextByKey()
     {
@@ -206,6 +221,5 @@ internal sealed class YamlFields(YamlMap map, DiagnosticBag diagnostics)
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "...";
 
-    private string? Suggestion(string key) =>
-        _known.FirstOrDefault(known => known.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } sameName ? $"keys are case-sensitive: write '{sameName}'" : null;
+    private string? Suggestion(string key) => NameSuggestion.Help(key, _known);
 }

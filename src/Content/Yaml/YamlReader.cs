@@ -71,7 +71,7 @@ internal sealed class YamlReader
 
         var before = _nodeCount;
         Count(1, span);
-        var node = first switch
+        YamlNode node = first switch
         {
             Scalar scalar => new YamlScalar(span, scalar.Value, scalar.Style),
             SequenceStart => ReadList(span, depth),
@@ -93,17 +93,15 @@ internal sealed class YamlReader
     private YamlList ReadList(TextSpan start, int depth)
     {
         var items = new List<YamlNode>();
-        SequenceEnd? end;
-        while (!_parser.TryConsume(out end)) items.Add(ReadNode(depth + 1));
-        return new YamlList(TextSpan.Cover(start, Span(end)), items);
+        while (!_parser.Accept<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+        return new YamlList(TextSpan.Cover(start, Span(_parser.Consume<SequenceEnd>())), items);
     }
 
     private YamlMap ReadMap(TextSpan start, int depth)
     {
         var entries = new List<YamlEntry>();
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
-        MappingEnd? end;
-        while (!_parser.TryConsume(out end))
+        while (!_parser.Accept<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
@@ -111,7 +109,7 @@ internal sealed class YamlReader
             else _diagnostics.Report(YamlCodes.OddKey, key.Span, $"a key must be a name, found {key.Kind}");
         }
 
-        return new YamlMap(TextSpan.Cover(start, Span(end)), entries);
+        return new YamlMap(TextSpan.Cover(start, Span(_parser.Consume<MappingEnd>())), entries);
     }
 
     private void Add(List<YamlEntry> entries, Dictionary<string, int> positions, YamlEntry entry)
