@@ -22,6 +22,9 @@ public static class AggregateCatalog
         Sparkline.Function,
     ];
 
+    /// <summary>Every name, aliases included, for 'did you mean'.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     private static Dictionary<string, AggregateFunction> ByName { get; } = Index();
 
     /// <summary>

@@ -32,6 +32,12 @@ public sealed class DictionaryMemo<T>(Func<Value, T> compute)
         Array.Resize(ref _rounds, capacity);
     }
 
+    /// <summary>Whether the results that are kept are those of <paramref name="dictionary"/>.</summary>
+    public bool Knows(ValueDictionary dictionary) => ReferenceEquals(_dictionary, dictionary);
+
+    /// <summary>Forgets every result: what the computation depends on besides the value has changed.</summary>
+    public void Forget() => _dictionary = null;
+
     /// <summary>As <see cref="Use(ValueDictionary)"/>, for the dictionary of <paramref name="column"/>.</summary>
     public void Use(DictionaryColumn column) => Use(column.Dictionary);
 

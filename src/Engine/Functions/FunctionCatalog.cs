@@ -20,6 +20,9 @@ public static class FunctionCatalog
         .. TrigonometryFunctions.Functions,
     ];
 
+    /// <summary>Every name, aliases included, for 'did you mean'.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     private static Dictionary<string, EvalFunction> ByName { get; } = Index();
 
     /// <summary>The function of a name in any case, aliases included; null where there is none.</summary>

@@ -160,6 +160,22 @@ public ref struct CommandParser
         return false;
     }
 
+    /// <summary>Consumes everything up to the next blank, or up to a pipe or closing bracket that no bracket of the text itself contains: a regular expression without quotes.</summary>
+    public bool TryUnquoted(out WordToken word)
+    {
+        var start = Position;
+        var end = start;
+        for (var depth = 0; end < _text.Length && !char.IsWhiteSpace(_text[end]) && (depth > 0 || _text[end] is not ('|' or ']')); end++)
+        {
+            if (_text[end] is '(' or '[') depth++;
+            else if (_text[end] is ')' or ']') depth = Math.Max(0, depth - 1);
+        }
+
+        word = new WordToken(_text[start..end].ToString(), TextSpan.FromBounds(start, end), false);
+        if (end > start) MoveTo(end);
+        return end > start;
+    }
+
     /// <summary>Consumes a field name, bare or in single or double quotes.</summary>
     public bool TryField(out FieldToken field)
     {
@@ -306,7 +322,8 @@ public ref struct CommandParser
         Position = position;
     }
 
-    private readonly bool PeekAny(ReadOnlySpan<string> words)
+    /// <summary>Whether the next word is one of <paramref name="words"/>, as <see cref="PeekKeyword"/> sees it.</summary>
+    public readonly bool PeekAny(scoped ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {

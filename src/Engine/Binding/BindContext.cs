@@ -1,0 +1,97 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Evaluation.Searching;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Functions;
+using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Engine.Sources;
+using Breakwater.Language.Diagnostics;
+using Breakwater.Language.Expressions;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Searching;
+
+namespace Breakwater.Engine.Binding;
+
+/// <summary>What commands know while they turn themselves into a plan. One for each pipeline: a subsearch has its own.</summary>
+public sealed class BindContext
+{
+    private readonly ISubsearchRunner _subsearches;
+
+    /// <summary>A context for one pipeline.</summary>
+    public BindContext(EvaluationScope scope, IReadOnlyList<ISource> sources, SearchTimeRange timeRange, EngineLimits limits, ISubsearchRunner subsearches)
+    {
+        Scope = scope;
+        Sources = sources;
+        TimeRange = timeRange;
+        Limits = limits;
+        _subsearches = subsearches;
+    }
+
+    /// <summary>What expressions and conditions are bound with.</summary>
+    public EvaluationScope Scope { get; }
+
+    /// <summary>Where events are.</summary>
+    public IReadOnlyList<ISource> Sources { get; }
+
+    /// <summary>The time range that the search was started with.</summary>
+    public SearchTimeRange TimeRange { get; }
+
+    /// <summary>The search's limits.</summary>
+    public EngineLimits Limits { get; }
+
+    /// <summary>Whether the command being bound starts the pipeline.</summary>
+    public bool IsFirst { get; internal set; }
+
+    /// <summary>Where problems are reported.</summary>
+    public DiagnosticBag Diagnostics => Scope.Diagnostics;
+
+    /// <summary>Macros, lookups, data models, event types.</summary>
+    public KnowledgeSet Knowledge => Scope.Knowledge;
+
+    /// <summary>The search's clock and zone.</summary>
+    public FunctionContext Functions => Scope.Functions;
+
+    /// <summary>Binds an eval expression.</summary>
+    public BoundFormula BindExpression(Expression expression) => ExpressionBinder.Bind(expression, Scope);
+
+    /// <summary>Binds an expression that must be a condition; reports one that is not.</summary>
+    public BoundFormula BindCondition(Expression expression)
+    {
+        var formula = BindExpression(expression);
+        if (!formula.Root.IsCondition && formula.Root is not BoundConstant { Value.IsNull: true })
+        {
+            Diagnostics.Report(EvaluationCodes.NotACondition, expression.Span, "a condition is expected, and this gives text or a number", "compare it with something, e.g. with '= 1'");
+        }
+
+        return formula;
+    }
+
+    /// <summary>Replaces the subsearches of a condition by the rows they return.</summary>
+    public SearchExpression ResolveSubsearches(SearchExpression condition) => SubsearchResolver.Resolve(condition, this);
+
+    /// <summary>A filter of <paramref name="input"/> by a search condition, its subsearches run.</summary>
+    public PlanNode Filter(PlanNode input, SearchExpression condition)
+    {
+        var resolved = ResolveSubsearches(condition);
+        return resolved is AllEvents ? input : new FilterNode(input, SearchBinder.Bind(resolved, Scope), SearchPrinter.Print(resolved));
+    }
+
+    /// <summary>A scan of all sources for events that satisfy a condition, its subsearches run; the search's time range applies unless the condition has its own.</summary>
+    public PlanNode Scan(SearchExpression condition) => ScanBuilder.Build(ResolveSubsearches(condition), this);
+
+    /// <summary>Binds a nested pipeline over rows of its own.</summary>
+    public PlanNode BindSubsearch(PipelineSyntax pipeline) => _subsearches.Bind(pipeline, null, this);
+
+    /// <summary>Binds a nested pipeline that continues from <paramref name="input"/>.</summary>
+    public PlanNode BindSubpipeline(PipelineSyntax pipeline, PlanNode input) => _subsearches.Bind(pipeline, input, this);
+
+    /// <summary>Runs a nested pipeline to its end; at most <paramref name="limit"/> rows, with a warning where there were more.</summary>
+    public Batch RunSubsearch(PipelineSyntax pipeline, int limit) => _subsearches.Run(_subsearches.Bind(pipeline, null, this), limit, pipeline.Span, this);
+}
+
+/// <summary>The time range a search was started with, seconds since 1970 UTC; null for no bound.</summary>
+public readonly record struct SearchTimeRange(double? Earliest, double? Latest);

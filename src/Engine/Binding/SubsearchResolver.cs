@@ -1,0 +1,77 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Language.Diagnostics;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Searching;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Binding;
+
+/// <summary>Replaces each subsearch of a condition by a condition made of the rows that it returns.</summary>
+internal sealed class SubsearchResolver : ISearchVisitor<SearchExpression>
+{
+    private readonly BindContext _context;
+
+    private SubsearchResolver(BindContext context) => _context = context;
+
+    public static SearchExpression Resolve(SearchExpression condition, BindContext context) => condition.Accept(new SubsearchResolver(context));
+
+    public SearchExpression Visit(AllEvents all) => all;
+
+    public SearchExpression Visit(SearchAnd and) => and with { Operands = [.. and.Operands.Select(operand => operand.Accept(this))] };
+
+    public SearchExpression Visit(SearchOr or) => or with { Operands = [.. or.Operands.Select(operand => operand.Accept(this))] };
+
+    public SearchExpression Visit(SearchNot not) => not with { Operand = not.Operand.Accept(this) };
+
+    public SearchExpression Visit(FieldComparison comparison) => comparison;
+
+    public SearchExpression Visit(FieldInList membership) => membership;
+
+    public SearchExpression Visit(Keyword keyword) => keyword;
+
+    public SearchExpression Visit(TimeModifier modifier) => modifier;
+
+    public SearchExpression Visit(SearchSubsearch subsearch) =>
+        ToCondition(_context.RunSubsearch(subsearch.Pipeline, _context.Limits.SubsearchRows), subsearch.Span, _context);
+
+    // SPL: rows become ((f1="v1" AND f2="v2") OR (...)); no rows match nothing; a lone field called search or query is spliced as it is.
+    private static SearchExpression ToCondition(Batch rows, TextSpan span, BindContext context)
+    {
+        var fields = rows.Schema.Names.Where(name => !name.StartsWith('_')).ToList();
+        var isText = fields is ["search" or "query"];
+        var alternatives = new List<SearchExpression>();
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var condition = isText ? ReadText(rows.ValueOf(fields[0], row), span, context) : RowCondition(rows, fields, row, span);
+            if (condition is not null) alternatives.Add(condition);
+        }
+
+        return Join(alternatives, operands => new SearchOr(span, operands)) ?? new SearchNot(span, new AllEvents(span));
+    }
+
+    private static SearchExpression? RowCondition(Batch rows, List<string> fields, int row, TextSpan span) => Join(
+        [.. fields.Select(field => FieldCondition(field, rows.ValueOf(field, row), span)).OfType<SearchExpression>()],
+        operands => new SearchAnd(span, operands));
+
+    private static SearchExpression? FieldCondition(string field, Value value, TextSpan span) => Join(
+        [.. Enumerable.Range(0, value.Count).Select(i => (SearchExpression)new FieldComparison(span, field, span, ComparisonOperator.Equal, new SearchValue(span, value.ItemAt(i).ToText() ?? "")))],
+        operands => new SearchOr(span, operands));
+
+    private static SearchExpression? ReadText(Value value, TextSpan span, BindContext context)
+    {
+        if (value.ToText() is not { } text) return null;
+        var inner = new DiagnosticBag(new SourceText("subsearch result", text));
+        var parser = new CommandParser(inner, context.Scope.Commands);
+        var condition = parser.ReadSearch();
+        foreach (var diagnostic in inner.Items) context.Diagnostics.Add(diagnostic);
+        return condition;
+    }
+
+    private static SearchExpression? Join(List<SearchExpression> operands, Func<List<SearchExpression>, SearchExpression> join) => operands.Count switch
+    {
+        0 => null,
+        1 => operands[0],
+        _ => join(operands),
+    };
+}

@@ -1,0 +1,95 @@
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Commands.Clauses;
+
+/// <summary>Aggregates and the fields they are grouped by, as stats, eventstats and streamstats share them.</summary>
+/// <param name="Terms">The aggregates.</param>
+/// <param name="Keys">The by-fields.</param>
+public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyList<FieldToken> Keys)
+{
+    /// <summary>The names of the by-fields, each once.</summary>
+    public IReadOnlyList<string> KeyNames => [.. Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Reads terms and an optional by-clause; options before, between and after are for <paramref name="tryOption"/>.</summary>
+    public static Aggregation Read(ref CommandParser parser, TryReadOption tryOption)
+    {
+        var terms = new List<AggregateTerm>();
+        List<FieldToken> keys = [];
+        while (!parser.AtEnd)
+        {
+            if (tryOption(ref parser)) continue;
+            if (parser.TryKeyword("by"))
+            {
+                keys.AddRange(parser.ReadFieldList());
+                if (keys.Count == 0) parser.ReportUnexpected("a field after BY");
+                continue;
+            }
+
+            if (keys.Count > 0 || parser.PeekOption()) break;
+            var read = AggregateTerm.ReadList(ref parser, "by");
+            if (read.Count == 0) break;
+            terms.AddRange(read);
+        }
+
+        if (terms.Count == 0 && parser.AtEnd) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
+        return new Aggregation(terms, keys);
+    }
+
+    /// <summary>Prints the terms and the by-clause.</summary>
+    public void Print(SplWriter writer)
+    {
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            if (i > 0) writer.Attach(",");
+            Terms[i].Print(writer);
+        }
+
+        if (Keys.Count > 0) writer.Word("BY").Fields(Keys.Select(key => key.Name));
+    }
+
+    /// <summary>The aggregation of <paramref name="input"/>: a row a group.</summary>
+    public PlanNode Bind(PlanNode input, TextSpan span, BindContext context)
+    {
+        if (Terms.Any(term => term.IsWildcard)) return new WildcardAggregateNode(input, KeyNames, BindPatterns(span, context));
+        return new AggregateNode(input, KeyNames, BindCalls(span, context));
+    }
+
+    /// <summary>The calls, bound; what cannot be bound was reported and is left out.</summary>
+    public IReadOnlyList<AggregateCall> BindCalls(TextSpan span, BindContext context)
+    {
+        var calls = new List<AggregateCall>();
+        var names = KeyNames.ToHashSet(StringComparer.Ordinal);
+        foreach (var term in Terms)
+        {
+            if (term.Bind(context) is not { } call) continue;
+            if (names.Add(call.Output)) calls.Add(call);
+            else if (!calls.Contains(call)) ReportDuplicate(call.Output, term.Span, context);
+        }
+
+        if (calls.Count == 0 && !context.Diagnostics.HasErrors) context.Diagnostics.Report(AggregateCodes.NoAggregate, span, "an aggregate such as count is missing");
+        return calls;
+    }
+
+    private static void ReportDuplicate(string output, TextSpan span, BindContext context) =>
+        context.Diagnostics.Report(AggregateCodes.DuplicateOutput, span, $"two columns are named '{output}'", "rename one with AS");
+
+    private IReadOnlyList<AggregatePattern> BindPatterns(TextSpan span, BindContext context)
+    {
+        var patterns = new List<AggregatePattern>();
+        foreach (var term in Terms)
+        {
+            if (term.Bind(context) is { } call) patterns.Add(new AggregatePattern(call, term.IsWildcard ? term.Field : null));
+        }
+
+        if (patterns.Count == 0 && !context.Diagnostics.HasErrors) context.Diagnostics.Report(AggregateCodes.NoAggregate, span, "an aggregate such as count is missing");
+        return patterns;
+    }
+}
+
+/// <summary>Consumes one of a command's options where it comes next.</summary>
+public delegate bool TryReadOption(ref CommandParser parser);

@@ -1,0 +1,75 @@
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Searching;
+
+namespace Breakwater.Engine.Commands.Clauses;
+
+/// <summary>The clauses of tstats, in whatever order they come.</summary>
+internal sealed class TStatsClauses
+{
+    private static readonly string[] ClauseWords = ["from", "where", "by", "groupby"];
+
+    public List<AggregateTerm> Terms { get; } = [];
+
+    public List<FieldToken> Keys { get; } = [];
+
+    public DataModelReference? Model { get; private set; }
+
+    public SearchExpression? Condition { get; private set; }
+
+    public string? FillNullValue { get; private set; }
+
+    public string? TimeBucket { get; private set; }
+
+    /// <summary>Reads one clause or option; false where none comes next.</summary>
+    public bool TryRead(ref CommandParser parser)
+    {
+        if (parser.TryKeyword("from")) return ReadModel(ref parser);
+        if (parser.TryKeyword("where"))
+        {
+            Condition = parser.ReadSearch("by", "groupby");
+            return true;
+        }
+
+        if (parser.TryKeyword("by") || parser.TryKeyword("groupby")) return ReadKeys(ref parser);
+        if (parser.PeekOption()) return TryReadOption(ref parser);
+        var read = AggregateTerm.ReadList(ref parser, ClauseWords);
+        Terms.AddRange(read);
+        return read.Count > 0;
+    }
+
+    private bool ReadKeys(ref CommandParser parser)
+    {
+        var fields = parser.ReadFieldList();
+        Keys.AddRange(fields);
+        // SPL: span may stand after _time, with more by-fields behind it.
+        while (parser.TryOption("span", out var span))
+        {
+            TimeBucket = span.Text;
+            Keys.AddRange(parser.ReadFieldList());
+        }
+
+        if (Keys.Count == 0) parser.ReportUnexpected("a field after BY");
+        return true;
+    }
+
+    private bool TryReadOption(ref CommandParser parser)
+    {
+        if (parser.TryOption("fillnull_value", out var option)) FillNullValue = option.Text;
+        else if (parser.TryOption("span", out option)) TimeBucket = option.Text;
+        else if (parser.TryOption("datamodel", out option)) Model = new DataModelReference(option.Text, option.Span);
+        else return TStatsCommand.TrySkipOption(ref parser);
+        return true;
+    }
+
+    private bool ReadModel(ref CommandParser parser)
+    {
+        if (parser.TryOption("datamodel", out var option))
+        {
+            Model = new DataModelReference(option.Text, option.Span);
+            return true;
+        }
+
+        parser.ReportUnexpected("datamodel=<model> after FROM");
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Language.Expressions;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Commands;
+
+/// <summary>One assignment of eval; a target in braces names the field by another field's value.</summary>
+public sealed record Assignment(string Target, bool IsIndirect, TextSpan TargetSpan, Expression Value);
+
+/// <summary>Computes fields.</summary>
+public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assignments) : Command(Span), ICommand<EvalCommand>
+{
+    public static CommandManual Manual { get; } = new(
+        "eval",
+        "eval <field> = <expression> [, <field> = <expression>]...",
+        "Computes fields, left to right; later expressions see earlier results. An absent result removes the field. '{name} = ...' takes the field's name from the value of name.",
+        CommandKind.Streaming);
+
+    public static EvalCommand? Parse(ref CommandParser parser, TextSpan name)
+    {
+        var assignments = new List<Assignment>();
+        do
+        {
+            if (ReadAssignment(ref parser) is not { } assignment) return null;
+            assignments.Add(assignment);
+        }
+        while (parser.TrySymbol(',') && !parser.AtEnd);
+        return new EvalCommand(parser.SpanFrom(name.Start), assignments);
+    }
+
+    public override PlanNode Bind(PlanNode input, BindContext context) =>
+        Assignments.Aggregate(input, (plan, assignment) => Bind(plan, assignment, context));
+
+    public override void Print(SplWriter writer)
+    {
+        writer.Word("eval");
+        for (var i = 0; i < Assignments.Count; i++)
+        {
+            if (i > 0) writer.Attach(",");
+            var assignment = Assignments[i];
+            writer.Word(assignment.IsIndirect ? $"{{{assignment.Target}}}" : SplQuoting.EvalField(assignment.Target)).Word("=").Expression(assignment.Value);
+        }
+    }
+
+    private static PlanNode Bind(PlanNode input, Assignment assignment, BindContext context)
+    {
+        var formula = context.BindExpression(assignment.Value);
+        if (formula.Root.IsCondition && formula.Root is not BoundConstant { Value.IsNull: true })
+        {
+            context.Diagnostics.Report(EvaluationCodes.BooleanAssignment, assignment.Value.Span, "a truth value cannot be stored in a field", "write if(condition, 1, 0)");
+        }
+
+        var text = ExpressionPrinter.Print(assignment.Value);
+        return assignment.IsIndirect ? new ExtendByNameNode(input, assignment.Target, formula, text) : new ExtendNode(input, assignment.Target, formula, text);
+    }
+
+    private static Assignment? ReadAssignment(ref CommandParser parser)
+    {
+        if (!parser.TryField(out var target))
+        {
+            parser.ReportUnexpected("a field to assign to");
+            return null;
+        }
+
+        if (!parser.Expect('=') || parser.ReadExpression() is not { } value) return null;
+        var isIndirect = !target.IsQuoted && target.Name is ['{', _, .., '}'];
+        return new Assignment(isIndirect ? target.Name[1..^1] : target.Name, isIndirect, target.Span, value);
+    }
+}

@@ -1,0 +1,30 @@
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Commands;
+
+/// <summary>Adds the aggregates of its group to every row.</summary>
+public sealed record EventStatsCommand(TextSpan Span, Aggregation Aggregation) : Command(Span), ICommand<EventStatsCommand>
+{
+    public static CommandManual Manual { get; } = new(
+        "eventstats",
+        "eventstats <aggregate>[(<field>)] [AS <name>] ... [BY <field> ...]",
+        "Computes aggregates as stats does and adds them to every row of the group; the rows stay. Rows that lack a by-field stay as they are.",
+        CommandKind.Dataset);
+
+    public static EventStatsCommand? Parse(ref CommandParser parser, TextSpan name)
+    {
+        var aggregation = Aggregation.Read(ref parser, static (ref options) => StatsOptions.TrySkip(ref options));
+        return new EventStatsCommand(parser.SpanFrom(name.Start), aggregation);
+    }
+
+    public override PlanNode Bind(PlanNode input, BindContext context) =>
+        new EventAggregateNode(input, Aggregation.KeyNames, Aggregation.BindCalls(Span, context));
+
+    public override void Print(SplWriter writer) => Aggregation.Print(writer.Word("eventstats"));
+}

@@ -1,0 +1,103 @@
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Commands;
+
+/// <summary>Sorts rows.</summary>
+public sealed record SortCommand(TextSpan Span, int? Limit, IReadOnlyList<SortKey> Keys) : Command(Span), ICommand<SortCommand>
+{
+    // SPL: limits.conf maxresultrows of sort.
+    private const int DefaultLimit = 10_000;
+
+    public static CommandManual Manual { get; } = new(
+        "sort",
+        "sort [<count> | limit=<count>] [+ | -] <field> | auto(<field>) | num(<field>) | str(<field>) | ip(<field>) ... [desc]",
+        "Sorts rows; '-' before a field puts the largest first. Numbers, addresses and text are told apart pair by pair. Keeps 10,000 rows unless given a count; 0 keeps all.",
+        CommandKind.Dataset);
+
+    public static SortCommand? Parse(ref CommandParser parser, TextSpan name)
+    {
+        int? limit = null;
+        if (parser.TryOption("limit", out var option)) limit = (int?)parser.ReadInteger(option, 0, int.MaxValue);
+        else if (parser.TryInteger() is { } count) limit = (int)Math.Clamp(count, 0, int.MaxValue);
+
+        var keys = new List<SortKey>();
+        parser.SkipCommas();
+        while (!parser.AtEnd)
+        {
+            // SPL: a trailing 'desc' turns every key around.
+            if (keys.Count > 0 && (IsTrailing(ref parser, "desc") || IsTrailing(ref parser, "d")))
+            {
+                parser.TryWord(out _);
+                keys = [.. keys.Select(key => key with { IsDescending = !key.IsDescending })];
+                break;
+            }
+
+            if (ReadKey(ref parser) is not { } next) return null;
+            keys.Add(next);
+            parser.SkipCommas();
+        }
+
+        if (keys.Count == 0) parser.ReportUnexpected("a field to sort by");
+        return new SortCommand(parser.SpanFrom(name.Start), limit, keys);
+    }
+
+    public override PlanNode Bind(PlanNode input, BindContext context) => new SortNode(input, Keys, Limit switch
+    {
+        null => DefaultLimit,
+        0 => null,
+        _ => Limit,
+    }, WarnsAtLimit: Limit is null);
+
+    public override void Print(SplWriter writer)
+    {
+        writer.Word("sort");
+        if (Limit is { } limit) writer.Option("limit", limit);
+        foreach (var key in Keys)
+        {
+            var field = SplQuoting.Field(key.Field);
+            writer.Word((key.IsDescending ? "-" : "+") + (key.Kind == SortKind.Auto ? field : $"{FunctionOf(key.Kind)}({field})"));
+        }
+    }
+
+    private static string FunctionOf(SortKind kind) => kind switch
+    {
+        SortKind.Number => "num",
+        SortKind.Text => "str",
+        SortKind.Address => "ip",
+        _ => "",
+    };
+
+    private static bool IsTrailing(ref CommandParser parser, string word)
+    {
+        var ahead = parser;
+        return ahead.TryKeyword(word) && ahead.AtEnd;
+    }
+
+    private static SortKey? ReadKey(ref CommandParser parser)
+    {
+        var isDescending = parser.TrySymbol('-');
+        if (!isDescending) parser.TrySymbol('+');
+        if (!parser.TryField(out var field))
+        {
+            parser.ReportUnexpected("a field to sort by");
+            return null;
+        }
+
+        if (KindOf(field.Name) is not { } kind || !parser.TrySymbol('(')) return new SortKey(field.Name, isDescending);
+        return parser.ReadField("a field to sort by") is { } inner && parser.Expect(')') ? new SortKey(inner, isDescending, kind) : null;
+    }
+
+    private static SortKind? KindOf(string function) => function.ToLowerInvariant() switch
+    {
+        "auto" => SortKind.Auto,
+        "num" => SortKind.Number,
+        "str" => SortKind.Text,
+        "ip" => SortKind.Address,
+        _ => null,
+    };
+}

@@ -1,0 +1,123 @@
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
+using Breakwater.Engine.Time;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Searching;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Engine.Commands;
+
+/// <summary>Aggregates the events of a data model, or of indexes by their indexed fields.</summary>
+public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataModelReference? Model, SearchExpression Condition) : Command(Span), ICommand<TStatsCommand>
+{
+    private const string TimeField = "_time";
+
+    // Options that choose how Splunk reads summaries. One store answers either way, so they change nothing here.
+    private static readonly string[] WithoutEffect =
+        ["summariesonly", "allow_old_summaries", "local", "chunk_size", "include_reduced_buckets", "use_summary_index_values"];
+
+    public static CommandManual Manual { get; } = new(
+        "tstats",
+        "tstats [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> ... [span=<span>]]",
+        "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value.",
+        CommandKind.Generating);
+
+    /// <summary>What an absent by-field reads, or null.</summary>
+    public string? FillNullValue { get; init; }
+
+    /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
+    public string? TimeBucket { get; init; }
+
+    public static TStatsCommand? Parse(ref CommandParser parser, TextSpan name)
+    {
+        var clauses = new TStatsClauses();
+        while (!parser.AtEnd && clauses.TryRead(ref parser))
+        {
+        }
+
+        if (clauses.Terms.Count == 0 && !parser.Diagnostics.HasErrors)
+        {
+            parser.Diagnostics.Report(AggregateCodes.NoAggregate, name, "tstats needs an aggregate such as count");
+        }
+
+        return new TStatsCommand(parser.SpanFrom(name.Start), new Aggregation(clauses.Terms, clauses.Keys), clauses.Model, clauses.Condition ?? new AllEvents(name))
+        {
+            FillNullValue = clauses.FillNullValue,
+            TimeBucket = clauses.TimeBucket,
+        };
+    }
+
+    public override PlanNode Bind(PlanNode input, BindContext context)
+    {
+        if (!context.IsFirst) context.Diagnostics.Report(ArgumentRules.NotFirst, Span, "tstats must come first");
+        var (pushed, filtered) = SplitCondition(context);
+        var events = Model is null ? context.Scan(context.ResolveSubsearches(Condition)) : context.Filter(ScanModel(Model, pushed, context), filtered);
+        if (TimeBucket is { } bucket) events = Bucket(events, bucket, context);
+        return new AggregateNode(events, Aggregation.KeyNames, Aggregation.BindCalls(Span, context)) { Fill = Value.FromText(FillNullValue) };
+    }
+
+    public override void Print(SplWriter writer)
+    {
+        writer.Word("tstats");
+        if (FillNullValue is { } fill) writer.Option("fillnull_value", fill);
+        new Aggregation(Aggregation.Terms, []).Print(writer);
+        if (Model is { } model) writer.Word("FROM").Option("datamodel", model.Name);
+        if (Condition is not AllEvents) writer.Word("WHERE").Condition(Condition);
+        if (Aggregation.Keys.Count > 0) writer.Word("BY").Fields(Aggregation.Keys.Select(key => key.Name));
+        if (TimeBucket is { } bucket) writer.Option("span", bucket);
+    }
+
+    internal static bool TrySkipOption(ref CommandParser parser)
+    {
+        foreach (var name in WithoutEffect)
+        {
+            if (parser.TryOption(name, out var option)) return name == "chunk_size" || parser.ReadBoolean(option) is not null;
+        }
+
+        return false;
+    }
+
+    private static PlanNode ScanModel(DataModelReference reference, SearchExpression pushed, BindContext context)
+    {
+        var paths = reference.Resolve(context);
+        return paths.Count == 1
+            ? DatasetScan.Prefixed(paths[0], pushed, context)
+            : new AppendNode([.. paths.Select(path => DatasetScan.Prefixed(path, pushed, context))]);
+    }
+
+    // What only names inherited fields and times can be decided before the dataset's fields are computed.
+    private (SearchExpression Pushed, SearchExpression Filtered) SplitCondition(BindContext context)
+    {
+        var condition = context.ResolveSubsearches(Condition);
+        IReadOnlyList<SearchExpression> operands = condition is SearchAnd and ? and.Operands : [condition];
+        var pushed = operands.Where(IsInherited).ToList();
+        return (Join(pushed), Join([.. operands.Except(pushed)]));
+    }
+
+    private SearchExpression Join(IReadOnlyList<SearchExpression> operands) => operands.Count switch
+    {
+        0 => new AllEvents(Condition.Span),
+        1 => operands[0],
+        _ => new SearchAnd(Condition.Span, operands),
+    };
+
+    private static bool IsInherited(SearchExpression operand) => operand is TimeModifier
+        || (FieldMentions.In(operand) is { Count: > 0 } names && names.All(name => name is "index" or "source" or "sourcetype" or "host"));
+
+    private ExtendNode Bucket(PlanNode input, string bucket, BindContext context)
+    {
+        var zone = context.Functions.TimeZone;
+        if (!TimeSpanText.TryParse(bucket, out var span, out var error))
+        {
+            context.Diagnostics.Report(ArgumentRules.BadSpan, Span, error);
+            span = TimeSpanText.Of(1, TimeUnit.Second);
+        }
+
+        return new ExtendNode(input, TimeField, BoundCellFunction.Of(TimeField, value => value.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : value), $"bucket({TimeField}, {bucket})");
+    }
+}

@@ -1,0 +1,71 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation.Expressions;
+
+namespace Breakwater.Engine.Evaluation;
+
+/// <summary>
+/// Computes a column from an expression. Where one dictionary-coded field decides the value, it is computed once per code and the result is
+/// dictionary-coded too. Keeps memory of distinct values, so one instance serves one operator on one thread.
+/// </summary>
+public sealed class ColumnEvaluator
+{
+    private readonly BoundFormula _formula;
+    private readonly SlotReader _slots;
+    private readonly DictionaryMemo<int> _memo;
+    private readonly Dictionary<Value, int> _codeOf = [];
+    private ValueDictionary _results = new();
+
+    /// <summary>An evaluator of <paramref name="formula"/>.</summary>
+    public ColumnEvaluator(BoundFormula formula)
+    {
+        _formula = formula;
+        _slots = new SlotReader(formula.Root, formula.Fields);
+        _memo = new DictionaryMemo<int>(value => CodeOf(Storable(formula.Root.Evaluate(_slots.With(value)))));
+    }
+
+    /// <summary>The value for each row of <paramref name="batch"/>.</summary>
+    public Column Evaluate(Batch batch)
+    {
+        if (_formula.Root is BoundField field) return batch.Find(_formula.Fields[field.Slot]) ?? new ConstantColumn(Value.Null, batch.Length);
+        _slots.Attach(batch);
+        if (!_formula.Root.IsDeterministic) return EachRow(batch.Length);
+        if (_slots.IsConstant) return new ConstantColumn(Storable(_formula.Root.Evaluate(_slots.Row(0))), batch.Length);
+        return _slots.SingleDictionary is { } column ? EachCode(column) : EachRow(batch.Length);
+    }
+
+    private DictionaryColumn EachCode(DictionaryColumn column)
+    {
+        if (_slots.ConstantsChanged) _memo.Forget();
+        if (!_memo.Knows(column.Dictionary))
+        {
+            _results = new ValueDictionary();
+            _codeOf.Clear();
+        }
+
+        _memo.Use(column);
+        var source = column.Codes;
+        var codes = new int[source.Length];
+        for (var row = 0; row < codes.Length; row++) codes[row] = _memo[source[row]];
+        return new DictionaryColumn(_results, codes);
+    }
+
+    private ValueColumn EachRow(int length)
+    {
+        var values = new Value[length];
+        for (var row = 0; row < length; row++) values[row] = Storable(_formula.Root.Evaluate(_slots.Row(row)));
+        return new ValueColumn(values);
+    }
+
+    private int CodeOf(Value value)
+    {
+        if (value.IsNull) return ValueDictionary.NullCode;
+        if (_codeOf.TryGetValue(value, out var code)) return code;
+        code = _results.Add(value);
+        _codeOf.Add(value, code);
+        return code;
+    }
+
+    // A truth value never reaches a field: the binder rejects what can only be one, and what depends on the row (if(c, true(), 1)) prints.
+    private static Value Storable(Value value) => value.Kind == ValueKind.Boolean ? Value.FromText(value.ToText()) : value;
+}

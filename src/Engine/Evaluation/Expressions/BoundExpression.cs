@@ -1,0 +1,25 @@
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Engine.Evaluation.Expressions;
+
+/// <summary>
+/// An eval expression with its functions found and its fields numbered: <c>fields[slot]</c> is the row's value of the field that the binder gave that slot.
+/// Stateless, so that threads may share it. Conditions are expressions whose value is true, false or absent.
+/// </summary>
+public abstract class BoundExpression
+{
+    /// <summary>Whether the value is the same for the same fields within one search.</summary>
+    public virtual bool IsDeterministic => true;
+
+    /// <summary>Whether the value is true, false or absent, never text or a number.</summary>
+    public virtual bool IsCondition => false;
+
+    /// <summary>Adds the slots that the value depends on.</summary>
+    public abstract void CollectSlots(ISet<int> slots);
+
+    /// <summary>The value for one row.</summary>
+    public abstract Value Evaluate(ReadOnlySpan<Value> fields);
+}
+
+/// <summary>A bound expression and the names of the fields that its slots stand for.</summary>
+public sealed record BoundFormula(BoundExpression Root, IReadOnlyList<string> Fields);

@@ -1,0 +1,45 @@
+using Breakwater.Engine.Functions;
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Engine.Execution;
+
+/// <summary>What running operators share.</summary>
+/// <param name="Functions">The search's clock and zone.</param>
+/// <param name="Limits">The search's limits.</param>
+/// <param name="Cancellation">Ends the search.</param>
+public sealed record RunContext(FunctionContext Functions, EngineLimits Limits, CancellationToken Cancellation)
+{
+    /// <summary>Threads that a scan may use; 1 makes the search sequential.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Rows of a batch: enough to spread the cost of a call, few enough for the columns of a batch to stay in the cache.</summary>
+    public int BatchRows { get; init; } = 4096;
+
+    /// <summary>Warnings that came up while running, such as a truncated subsearch.</summary>
+    public RuntimeWarnings Warnings { get; init; } = new();
+}
+
+/// <summary>Collects warnings from operators on several threads; the same one counts once.</summary>
+public sealed class RuntimeWarnings
+{
+    private readonly Lock _lock = new();
+    private readonly List<Diagnostic> _items = [];
+
+    /// <summary>What was reported so far.</summary>
+    public IReadOnlyList<Diagnostic> Items
+    {
+        get
+        {
+            lock (_lock) return [.. _items];
+        }
+    }
+
+    /// <summary>Adds a warning unless the same one is there.</summary>
+    public void Add(Diagnostic warning)
+    {
+        lock (_lock)
+        {
+            if (!_items.Contains(warning)) _items.Add(warning);
+        }
+    }
+}

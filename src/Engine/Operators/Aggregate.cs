@@ -1,0 +1,73 @@
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Aggregates;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Operators.Grouping;
+using Breakwater.Engine.Plan;
+using Batch = Breakwater.Columns.Batches.Batch;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>One aggregate of an aggregation.</summary>
+/// <param name="Function">The aggregate.</param>
+/// <param name="Number">The 95 of perc95, 0 elsewhere.</param>
+/// <param name="Argument">What it aggregates, or null for a call without argument.</param>
+/// <param name="Output">The field it fills.</param>
+public sealed record AggregateCall(AggregateFunction Function, double Number, BoundFormula? Argument, string Output)
+{
+    /// <summary>The fields it reads.</summary>
+    public IEnumerable<string> Fields => [.. Argument?.Fields ?? [], .. Function.NeedsTime ? ["_time"] : Array.Empty<string>()];
+
+    /// <summary>For explain.</summary>
+    public override string ToString() =>
+        $"{Function.Manual.Name}{(Function.TakesNumber ? NumberText.Format(Number) : "")}({string.Join(", ", Argument?.Fields ?? [])}) as {Output}";
+}
+
+/// <summary>A row a group: the group's keys and its aggregates, in key order. Without keys there is exactly one row.</summary>
+public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls) : UnaryNode(Input)
+{
+    /// <summary>What an absent key reads (<c>fillnull_value</c>); where it is absent itself, a row with an absent key takes no part.</summary>
+    public Value Fill { get; init; }
+
+    protected override FieldSet Requires(FieldSet demanded) => FieldSet.Of([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
+
+    protected override bool RequiresOrder(bool isOrderDemanded) => Calls.Any(call => call.Function.IsOrderSensitive);
+
+    public override string Describe() => $"aggregate {string.Join(", ", Calls)}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+
+    public override Operator Open(RunContext context) => new AggregateOperator(this, context);
+}
+
+/// <summary>Aggregates the parts of its input side by side, then merges them.</summary>
+internal sealed class AggregateOperator(AggregateNode node, RunContext context) : Operator
+{
+    private RowsOperator? _rows;
+
+    public override Batch? Next()
+    {
+        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        return _rows.Next();
+    }
+
+    private Batch Aggregate()
+    {
+        var parts = node.Input.OpenPartitions(context);
+        try
+        {
+            var partials = PartitionRunner.Run(parts, Consume, context);
+            foreach (var partial in partials.Skip(1)) partials[0].Merge(partial);
+            return partials[0].ToRows();
+        }
+        finally
+        {
+            foreach (var part in parts) part.Dispose();
+        }
+    }
+
+    private PartialAggregation Consume(Operator part)
+    {
+        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context.Limits);
+        while (part.Next() is { } batch) partial.Add(batch);
+        return partial;
+    }
+}

@@ -1,0 +1,55 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Operators.Grouping;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>Adds the aggregates of its group to every row (<c>eventstats</c>). A row with an absent key stays as it is.</summary>
+public sealed record EventAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls) : UnaryNode(Input)
+{
+    protected override FieldSet Requires(FieldSet demanded) =>
+        demanded.Without(Calls.Select(call => call.Output)).With([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
+
+    protected override bool RequiresOrder(bool isOrderDemanded) => isOrderDemanded || Calls.Any(call => call.Function.IsOrderSensitive);
+
+    public override string Describe() => $"window {string.Join(", ", Calls)}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+
+    public override Operator Open(RunContext context) => new EventAggregateOperator(this, Input.Open(context), context);
+}
+
+internal sealed class EventAggregateOperator(EventAggregateNode node, Operator input, RunContext context) : UnaryOperator(input)
+{
+    private RowsOperator? _rows;
+
+    public override Batch? Next()
+    {
+        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        return _rows.Next();
+    }
+
+    private Batch Aggregate()
+    {
+        if (HeldRows.Collect(Input, context, "eventstats") is not { } all) return new Batch(Schema.Empty, [], 0);
+        var aggregation = new PartialAggregation(node.Keys, node.Calls, Value.Null, context.Limits);
+        aggregation.Add(all);
+        var groups = aggregation.GroupsOf(all).ToArray();
+        for (var i = 0; i < node.Calls.Count; i++)
+        {
+            var column = Overlay(all.Find(node.Calls[i].Output), aggregation.ResultColumn(i, groups), groups);
+            all = new SchemaExtension(node.Calls[i].Output).Set(all, column);
+        }
+
+        return all;
+    }
+
+    // SPL: a row that takes part in no group keeps what it had under the aggregate's name.
+    private static Column Overlay(Column? existing, Column results, ReadOnlySpan<int> groups)
+    {
+        if (existing is null || !groups.Contains(KeyEncoder.NoId)) return results;
+        var values = new Value[groups.Length];
+        for (var row = 0; row < values.Length; row++) values[row] = groups[row] < 0 ? existing[row] : results[row];
+        return new ValueColumn(values);
+    }
+}

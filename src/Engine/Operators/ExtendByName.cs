@@ -1,0 +1,48 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>Computes a field whose name is another field's value, row by row (<c>eval {name} = ...</c>). A row without the naming field stays as it is.</summary>
+public sealed record ExtendByNameNode(PlanNode Input, string NameField, BoundFormula Formula, string Text) : StreamingNode(Input)
+{
+    protected override FieldSet Requires(FieldSet demanded) => demanded.With([NameField, .. Formula.Fields]);
+
+    public override string Describe() => $"extend {{{NameField}}} = {Text}";
+
+    protected override Operator Open(Operator input, RunContext context) => new ExtendByNameOperator(input, this);
+}
+
+internal sealed class ExtendByNameOperator(Operator input, ExtendByNameNode node) : UnaryOperator(input)
+{
+    private readonly ColumnEvaluator _evaluator = new(node.Formula);
+
+    public override Batch? Next()
+    {
+        if (Input.Next() is not { } batch) return null;
+        if (batch.Find(node.NameField) is not { } names) return batch;
+        var results = _evaluator.Evaluate(batch);
+        var columns = new Dictionary<string, Value[]>(StringComparer.Ordinal);
+        for (var row = 0; row < batch.Length; row++)
+        {
+            if (names[row].ToText() is not { Length: > 0 } name) continue;
+            if (!columns.TryGetValue(name, out var values)) columns.Add(name, values = Existing(batch, name));
+            values[row] = results[row];
+        }
+
+        foreach (var (name, values) in columns) batch = new SchemaExtension(name).Set(batch, new ValueColumn(values));
+        return batch;
+    }
+
+    private static Value[] Existing(Batch batch, string name)
+    {
+        var values = new Value[batch.Length];
+        if (batch.Find(name) is not { } column) return values;
+        for (var row = 0; row < values.Length; row++) values[row] = column[row];
+        return values;
+    }
+}

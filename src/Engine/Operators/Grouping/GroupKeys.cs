@@ -1,0 +1,121 @@
+using System.Globalization;
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Engine.Operators.Grouping;
+
+/// <summary>Sorts rows into groups by the values of some fields. A cell with several values puts its row into a group for each of them.</summary>
+internal sealed class GroupKeys
+{
+    private readonly IReadOnlyList<string> _names;
+    private readonly KeyEncoder[] _encoders;
+    private readonly GroupTable _table;
+    private readonly EngineLimits _limits;
+    private int[][] _ids = [];
+    private int[] _groups = [];
+
+    /// <summary>Groups by <paramref name="names"/>; with none all rows are one group. An absent key reads <paramref name="fill"/>, or keeps its row out where that is absent too.</summary>
+    public GroupKeys(IReadOnlyList<string> names, Value fill, EngineLimits limits)
+    {
+        _names = names;
+        _encoders = [.. names.Select(_ => new KeyEncoder(fill))];
+        _table = new GroupTable(names.Count);
+        _limits = limits;
+        if (names.Count == 0) _table.GroupOf([]);
+    }
+
+    /// <summary>How many groups there are.</summary>
+    public int Count => _table.Count;
+
+    /// <summary>The group of each row, -1 for a row with an absent key; valid until the next call. <paramref name="batch"/> has been through <see cref="MultiValueExpansion"/>.</summary>
+    public ReadOnlySpan<int> Assign(Batch batch)
+    {
+        if (_groups.Length < batch.Length) Reserve(batch.Length);
+        var groups = _groups.AsSpan(0, batch.Length);
+        if (_names.Count == 0)
+        {
+            groups.Clear();
+            return groups;
+        }
+
+        for (var i = 0; i < _names.Count; i++) _encoders[i].Encode(batch.Find(_names[i]), _ids[i].AsSpan(0, batch.Length));
+        Combine(groups);
+        if (Count > _limits.Groups) throw TooManyGroups();
+        return groups;
+    }
+
+    /// <summary>For each group of <paramref name="other"/> the group with the same key values here.</summary>
+    public int[] Adopt(GroupKeys other)
+    {
+        var map = new int[other.Count];
+        Span<int> key = stackalloc int[_names.Count];
+        for (var group = 0; group < map.Length; group++)
+        {
+            var otherKey = other._table.Key(group);
+            for (var i = 0; i < key.Length; i++) key[i] = _encoders[i].IdOf(other._encoders[i].Values[otherKey[i]]);
+            map[group] = _table.GroupOf(key);
+        }
+
+        if (Count > _limits.Groups) throw TooManyGroups();
+        return map;
+    }
+
+    /// <summary>The groups in output order: ascending by the first key, then the next.</summary>
+    public int[] OutputOrder()
+    {
+        var order = Enumerable.Range(0, Count).ToArray();
+        var ranks = _encoders.Select(encoder => encoder.Ranks()).ToArray();
+        Array.Sort(order, (left, right) =>
+        {
+            var leftKey = _table.Key(left);
+            var rightKey = _table.Key(right);
+            for (var i = 0; i < leftKey.Length; i++)
+            {
+                var comparison = ranks[i][leftKey[i]].CompareTo(ranks[i][rightKey[i]]);
+                if (comparison != 0) return comparison;
+            }
+
+            return 0;
+        });
+        return order;
+    }
+
+    /// <summary>The column of the i-th key for the given groups.</summary>
+    public Column KeyColumn(int index, ReadOnlySpan<int> groups)
+    {
+        var dictionary = new ValueDictionary();
+        foreach (var value in _encoders[index].Values) dictionary.Add(value);
+        var codes = new int[groups.Length];
+        for (var i = 0; i < codes.Length; i++) codes[i] = _table.Key(groups[i])[index] + 1;
+        return new DictionaryColumn(dictionary, codes);
+    }
+
+    private void Combine(Span<int> groups)
+    {
+        Span<int> key = stackalloc int[_names.Count];
+        for (var row = 0; row < groups.Length; row++)
+        {
+            groups[row] = KeyEncoder.NoId;
+            var isComplete = true;
+            for (var i = 0; i < key.Length; i++)
+            {
+                key[i] = _ids[i][row];
+                isComplete &= key[i] >= 0;
+            }
+
+            if (isComplete) groups[row] = _table.GroupOf(key);
+        }
+    }
+
+    private void Reserve(int length)
+    {
+        _groups = new int[length];
+        _ids = [.. _names.Select(_ => new int[length])];
+    }
+
+    private SplException TooManyGroups() => new(new Diagnostic(RuntimeCodes.TooManyGroups,
+        string.Create(CultureInfo.InvariantCulture, $"more than {_limits.Groups:N0} groups by {string.Join(", ", _names)}"),
+        Help: "group by fewer or coarser fields, for example with bin"));
+}

@@ -1,0 +1,99 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
+
+namespace Breakwater.Engine.Operators.Grouping;
+
+/// <summary>Numbers the distinct values of one group key from 0: once per code of a dictionary column, once per value elsewhere.</summary>
+internal sealed class KeyEncoder
+{
+    /// <summary>The id of an absent value that nothing fills: its row takes part in no group.</summary>
+    public const int NoId = -1;
+
+    private readonly Dictionary<Value, int> _ids = [];
+    private readonly Dictionary<double, int> _numberIds = [];
+    private readonly List<Value> _values = [];
+    private readonly DictionaryMemo<int> _memo;
+    private readonly Value _fill;
+    private readonly bool _takesLists;
+
+    /// <summary>An encoder that knows no value yet.</summary>
+    /// <param name="fill">What an absent value reads; absent itself where absent values take no part.</param>
+    /// <param name="takesLists">Whether a cell with several values counts as one value, the whole list.</param>
+    public KeyEncoder(Value fill, bool takesLists = false)
+    {
+        _fill = fill;
+        _takesLists = takesLists;
+        _memo = new DictionaryMemo<int>(IdOf);
+    }
+
+    /// <summary>The value of each id.</summary>
+    public IReadOnlyList<Value> Values => _values;
+
+    /// <summary>Writes the id of each row's value into <paramref name="ids"/>. No cell holds several values.</summary>
+    public void Encode(Column? column, Span<int> ids)
+    {
+        switch (column)
+        {
+            case null:
+                ids.Fill(IdOf(Value.Null));
+                break;
+            case ConstantColumn constant:
+                ids.Fill(IdOf(constant.Value));
+                break;
+            case DictionaryColumn coded:
+                _memo.Use(coded);
+                var codes = coded.Codes;
+                for (var row = 0; row < codes.Length; row++) ids[row] = _memo[codes[row]];
+                break;
+            case NumberColumn numbers:
+                for (var row = 0; row < ids.Length; row++) ids[row] = IdOf(numbers.Numbers[row]);
+                break;
+            default:
+                for (var row = 0; row < ids.Length; row++) ids[row] = IdOf(column[row]);
+                break;
+        }
+    }
+
+    /// <summary>The id of <paramref name="value"/>, a new one when it has none.</summary>
+    public int IdOf(Value value)
+    {
+        if (value.IsNull)
+        {
+            if (_fill.IsNull) return NoId;
+            value = _fill;
+        }
+
+        if (value.IsMulti && !_takesLists) return NoId;
+        if (_ids.TryGetValue(value, out var id)) return id;
+        id = _values.Count;
+        _values.Add(value);
+        _ids.Add(value, id);
+        return id;
+    }
+
+    private int IdOf(double number)
+    {
+        if (NumberColumn.IsAbsent(number)) return IdOf(Value.Null);
+        if (_numberIds.TryGetValue(number, out var id)) return id;
+        id = IdOf(Value.FromNumber(number));
+        _numberIds.Add(number, id);
+        return id;
+    }
+
+    /// <summary>The place of each id when values are put in output order: numbers by size, text by character.</summary>
+    public int[] Ranks()
+    {
+        var order = Enumerable.Range(0, _values.Count).ToArray();
+        Array.Sort(order, (left, right) => Compare(_values[left], _values[right]));
+        var ranks = new int[order.Length];
+        for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;
+        return ranks;
+    }
+
+    // SPL: stats orders its groups by character; times and other computed numbers by size.
+    private static int Compare(Value left, Value right) =>
+        left.Kind == ValueKind.Number && right.Kind == ValueKind.Number && left.TryGetNumber(out var first) && right.TryGetNumber(out var second)
+            ? first.CompareTo(second)
+            : string.CompareOrdinal(left.ToText(), right.ToText());
+}

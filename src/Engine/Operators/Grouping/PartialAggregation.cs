@@ -1,0 +1,76 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Aggregates;
+using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
+
+namespace Breakwater.Engine.Operators.Grouping;
+
+/// <summary>Groups and their aggregates over some of the rows; one a thread, merged at the end.</summary>
+internal sealed class PartialAggregation
+{
+    private const string TimeField = "_time";
+
+    private readonly IReadOnlyList<string> _keyNames;
+    private readonly IReadOnlyList<AggregateCall> _calls;
+    private readonly GroupKeys _keys;
+    private readonly Accumulator[] _accumulators;
+    private readonly ColumnEvaluator?[] _arguments;
+
+    public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, EngineLimits limits)
+    {
+        _keyNames = keys;
+        _calls = calls;
+        _keys = new GroupKeys(keys, fill, limits);
+        _accumulators = [.. calls.Select(call => call.Function.Create(call.Number))];
+        _arguments = [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
+        foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
+    }
+
+    /// <summary>How many groups there are.</summary>
+    public int GroupCount => _keys.Count;
+
+    /// <summary>Adds a batch.</summary>
+    public void Add(Batch batch)
+    {
+        batch = MultiValueExpansion.Expand(batch, _keyNames);
+        var groups = _keys.Assign(batch);
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            _accumulators[i].Resize(_keys.Count);
+            _accumulators[i].Add(_arguments[i]?.Evaluate(batch), _calls[i].Function.NeedsTime ? batch.Find(TimeField) : null, groups);
+        }
+    }
+
+    /// <summary>The group that each row reads its results from, -1 for none; of several values in a key the first decides.</summary>
+    public ReadOnlySpan<int> GroupsOf(Batch batch) => _keys.Assign(MultiValueExpansion.TakeFirst(batch, _keyNames));
+
+    /// <summary>Adds what another thread aggregated.</summary>
+    public void Merge(PartialAggregation other)
+    {
+        var map = _keys.Adopt(other._keys);
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            _accumulators[i].Resize(_keys.Count);
+            _accumulators[i].Merge(other._accumulators[i], map);
+        }
+    }
+
+    /// <summary>A row a group, in output order: the keys, then the aggregates.</summary>
+    public Batch ToRows()
+    {
+        var order = _keys.OutputOrder();
+        var columns = new List<Column>();
+        for (var i = 0; i < _keyNames.Count; i++) columns.Add(_keys.KeyColumn(i, order));
+        for (var i = 0; i < _calls.Count; i++) columns.Add(ResultColumn(i, order));
+        return new Batch(new Schema([.. _keyNames, .. _calls.Select(call => call.Output)]), [.. columns], order.Length);
+    }
+
+    /// <summary>The results of the i-th aggregate for the given groups; absent for group -1.</summary>
+    public Column ResultColumn(int call, ReadOnlySpan<int> groups)
+    {
+        var values = new Value[groups.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = groups[i] < 0 ? Value.Null : _accumulators[call].Result(groups[i]);
+        return new ValueColumn(values);
+    }
+}

@@ -1,0 +1,115 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>A column of a lookup table and the event's field that it meets.</summary>
+public sealed record LookupField(string Column, string Field);
+
+/// <summary>Adds columns of the matching table rows to each event.</summary>
+/// <param name="Input">Where rows come from.</param>
+/// <param name="Lookup">The table and how it is matched.</param>
+/// <param name="Keys">What must match, all of it.</param>
+/// <param name="Outputs">What is added.</param>
+/// <param name="KeepsExisting">Whether a field that the row has already stays (<c>OUTPUTNEW</c>).</param>
+public sealed record LookupJoinNode(PlanNode Input, Lookup Lookup, IReadOnlyList<LookupField> Keys, IReadOnlyList<LookupField> Outputs, bool KeepsExisting) : StreamingNode(Input)
+{
+    protected override FieldSet Requires(FieldSet demanded) =>
+        (KeepsExisting ? demanded : demanded.Without(Outputs.Select(output => output.Field).Except(Keys.Select(key => key.Field)))).With(Keys.Select(key => key.Field));
+
+    public override string Describe() =>
+        $"lookup {Lookup.Name} on {string.Join(", ", Keys.Select(key => $"{key.Column} = {key.Field}"))} giving {string.Join(", ", Outputs.Select(output => output.Field))}";
+
+    protected override Operator Open(Operator input, RunContext context) => new LookupJoinOperator(input, this);
+}
+
+internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node) : UnaryOperator(input)
+{
+    private readonly LookupMatcher _matcher = new(node.Lookup, [.. node.Keys.Select(key => key.Column)]);
+    private readonly int[] _outputColumns = [.. node.Outputs.Select(output => LookupMatcher.IndexOf(node.Lookup.Table, output.Column))];
+    private readonly SchemaExtension[] _extensions = [.. node.Outputs.Select(output => new SchemaExtension(output.Field))];
+    private readonly Dictionary<Value, Value[]> _known = [];
+
+    public override Batch? Next()
+    {
+        if (Input.Next() is not { } batch) return null;
+        var keys = node.Keys.Select(key => batch.Find(key.Field)).ToArray();
+        var found = new Value[batch.Length][];
+        var inputs = new Value[keys.Length];
+        for (var row = 0; row < found.Length; row++)
+        {
+            for (var i = 0; i < inputs.Length; i++) inputs[i] = keys[i] is { } column ? column[row] : Value.Null;
+            found[row] = FindOutputs(inputs);
+        }
+
+        for (var i = 0; i < _extensions.Length; i++) batch = _extensions[i].Set(batch, OutputColumn(batch, found, i));
+        return batch;
+    }
+
+    private ValueColumn OutputColumn(Batch batch, Value[][] found, int output)
+    {
+        var existing = node.KeepsExisting ? batch.Find(node.Outputs[output].Field) : null;
+        var values = new Value[batch.Length];
+        for (var row = 0; row < values.Length; row++)
+        {
+            var kept = existing is null ? Value.Null : existing[row];
+            values[row] = kept.IsNull ? found[row][output] : kept;
+        }
+
+        return new ValueColumn(values);
+    }
+
+    private Value[] FindOutputs(Value[] inputs)
+    {
+        // A row's key as one value: several keys as a list, which cannot be mistaken for one key with several values, since those are not remembered.
+        var isSingle = Array.TrueForAll(inputs, input => !input.IsMulti && !input.IsNull);
+        if (!isSingle) return LookUp(inputs);
+        var key = inputs.Length == 1 ? inputs[0] : Value.FromMany(inputs);
+        if (_known.TryGetValue(key, out var outputs)) return outputs;
+        outputs = LookUp(inputs);
+        _known.Add(key, outputs);
+        return outputs;
+    }
+
+    private Value[] LookUp(Value[] inputs)
+    {
+        var outputs = new Value[_outputColumns.Length];
+        // SPL: an absent input is no look-up at all; not even the default applies.
+        if (Array.Exists(inputs, input => input.IsNull)) return outputs;
+        var collected = new List<Value>[outputs.Length];
+        for (var i = 0; i < collected.Length; i++) collected[i] = [];
+        foreach (var combination in Combinations(inputs)) Collect(_matcher.Match(combination), collected);
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = Value.FromMany([.. collected[i]]);
+        return outputs;
+    }
+
+    private void Collect(IReadOnlyList<int> rows, List<Value>[] collected)
+    {
+        if (rows.Count < node.Lookup.MinimumMatches)
+        {
+            foreach (var values in collected) values.Add(Value.FromText(node.Lookup.DefaultMatch));
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < collected.Length; i++) collected[i].Add(Value.FromText(node.Lookup.Table.Rows[row][_outputColumns[i]]));
+        }
+    }
+
+    // SPL: each of several values is looked up by itself, in order, duplicates too.
+    private static IEnumerable<Value[]> Combinations(Value[] inputs)
+    {
+        var multi = Array.FindIndex(inputs, input => input.IsMulti);
+        if (multi < 0) return [inputs];
+        return Enumerable.Range(0, inputs[multi].Count).SelectMany(item =>
+        {
+            var single = (Value[])inputs.Clone();
+            single[multi] = inputs[multi].ItemAt(item);
+            return Combinations(single);
+        });
+    }
+}

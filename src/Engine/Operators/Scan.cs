@@ -1,0 +1,144 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Plan;
+using Breakwater.Engine.Sources;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Searching;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>A condition of a scan: as written, for sources, and bound, for the engine.</summary>
+public sealed record ScanCondition(SearchExpression Syntax, BoundFormula Formula);
+
+/// <summary>Reads events from sources: those that satisfy every condition, newest first where order matters.</summary>
+/// <param name="Sources">Where events are.</param>
+/// <param name="Conditions">What all must hold.</param>
+public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<ScanCondition> Conditions) : PlanNode
+{
+    private const string TimeField = "_time";
+
+    /// <summary>The fields that will be read.</summary>
+    public FieldSet Fields { get; init; } = FieldSet.All;
+
+    /// <summary>Whether rows must come newest first.</summary>
+    public bool IsOrdered { get; init; } = true;
+
+    public override IReadOnlyList<PlanNode> Inputs => [];
+
+    public override PlanNode WithInputs(IReadOnlyList<PlanNode> inputs) => this;
+
+    public override FieldSet Requires(int input, FieldSet demanded) => demanded;
+
+    public override bool RequiresOrder(int input, bool isOrderDemanded) => isOrderDemanded;
+
+    public override PlanNode Prune(FieldSet demanded) => this with { Fields = demanded };
+
+    public override PlanNode Relax(bool isOrderDemanded) => this with { IsOrdered = isOrderDemanded };
+
+    public override string Describe()
+    {
+        var conditions = Conditions.Count == 0 ? "*" : string.Join(" AND ", Conditions.Select(condition => SearchPrinter.Print(condition.Syntax)));
+        return $"scan {conditions} [fields {Fields}]{(IsOrdered ? " newest first" : "")}";
+    }
+
+    public override Operator Open(RunContext context)
+    {
+        var readers = OpenReaders(context with { Workers = 1 });
+        Operator rows = readers.Count == 1 ? readers[0] : new SequenceOperator(readers);
+        return IsOrdered && !(Sources.Count == 1 && Sources[0].IsOrdered) ? new NewestFirstOperator(rows, context) : rows;
+    }
+
+    public override IReadOnlyList<Operator> OpenPartitions(RunContext context) => IsOrdered ? [Open(context)] : OpenReaders(context);
+
+    private List<Operator> OpenReaders(RunContext context)
+    {
+        var perWorker = Enumerable.Range(0, context.Workers).Select(_ => new List<Operator>()).ToList();
+        foreach (var source in Sources)
+        {
+            var accepted = Conditions.Where(condition => source.Accepts(condition.Syntax) != Pushdown.Unsupported).ToList();
+            var residual = Conditions.Where(condition => source.Accepts(condition.Syntax) != Pushdown.Exact).Select(condition => condition.Formula).ToList();
+            var fields = Fields.With(residual.SelectMany(formula => formula.Fields));
+            if (IsOrdered) fields = fields.With(TimeField);
+            var request = new ScanRequest(fields, [.. accepted.Select(condition => condition.Syntax)], context.Workers, context.BatchRows);
+            var readers = source.Open(request, context.Cancellation);
+            for (var i = 0; i < readers.Count; i++)
+            {
+                Operator rows = new ReaderOperator(readers[i], context.Cancellation);
+                perWorker[i % perWorker.Count].Add(residual.Count == 0 ? rows : new FilterOperator(rows, residual));
+            }
+        }
+
+        return [.. perWorker.Where(worker => worker.Count > 0).DefaultIfEmpty([]).Select(worker => worker.Count == 1 ? worker[0] : new SequenceOperator(worker))];
+    }
+}
+
+/// <summary>A source's reader as an operator.</summary>
+internal sealed class ReaderOperator(IBatchReader reader, CancellationToken cancellation) : Operator
+{
+    public override Batch? Next()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return reader.Next();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        reader.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>Operators one after the other.</summary>
+internal sealed class SequenceOperator(IReadOnlyList<Operator> parts) : Operator
+{
+    private int _current;
+
+    public override Batch? Next()
+    {
+        for (; _current < parts.Count; _current++)
+        {
+            if (parts[_current].Next() is { } batch) return batch;
+        }
+
+        return null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var part in parts) part.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>Sorts events by <c>_time</c>, newest first; of events at the same instant the one that was read last comes first, as if it had arrived last.</summary>
+internal sealed class NewestFirstOperator(Operator input, RunContext context) : UnaryOperator(input)
+{
+    private RowsOperator? _sorted;
+
+    public override Batch? Next()
+    {
+        _sorted ??= Sort();
+        return _sorted.Next();
+    }
+
+    private RowsOperator Sort()
+    {
+        if (HeldRows.Collect(Input, context, "showing events newest first; aggregate or limit the search") is not { } all) return new RowsOperator(new Batch(Schema.Empty, [], 0), context.BatchRows);
+        var times = new double[all.Length];
+        var rows = new int[all.Length];
+        var column = all.Find("_time");
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+            times[i] = column is not null && column[i].TryGetNumber(out var seconds) ? seconds : double.NegativeInfinity;
+        }
+
+        Array.Sort(rows, (left, right) =>
+        {
+            var order = times[right].CompareTo(times[left]);
+            return order != 0 ? order : right.CompareTo(left);
+        });
+        return new RowsOperator(all.Select(rows), context.BatchRows);
+    }
+}

@@ -1,0 +1,82 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>Which fields a <see cref="SelectFieldsNode"/> leaves, and in which order.</summary>
+public enum FieldSelection
+{
+    /// <summary>The listed ones in the order of the list, present or not (<c>table</c>).</summary>
+    Table,
+
+    /// <summary>The listed ones and internal ones, in the order of the input (<c>fields +</c>).</summary>
+    Keep,
+
+    /// <summary>All but the listed ones (<c>fields -</c>).</summary>
+    Remove,
+}
+
+/// <summary>Keeps or removes fields by name and pattern.</summary>
+public sealed record SelectFieldsNode(PlanNode Input, FieldSelection Selection, IReadOnlyList<string> Patterns) : StreamingNode(Input)
+{
+    private const char InternalPrefix = '_';
+
+    protected override FieldSet Requires(FieldSet demanded) => Selection switch
+    {
+        FieldSelection.Remove => demanded.Without(Patterns),
+        FieldSelection.Table when demanded.IsAll => FieldSet.Of(Patterns),
+        FieldSelection.Keep when demanded.IsAll => FieldSet.Of([.. Patterns, "_raw", "_time"]),
+        _ => demanded,
+    };
+
+    public override string Describe() => $"fields {Selection.ToString().ToLowerInvariant()} {string.Join(", ", Patterns)}";
+
+    protected override Operator Open(Operator input, RunContext context) => new SelectFieldsOperator(input, this);
+
+    /// <summary>The names that remain of <paramref name="schema"/>, in output order.</summary>
+    internal IReadOnlyList<string> Apply(Schema schema) => Selection switch
+    {
+        FieldSelection.Table => [.. Patterns.SelectMany(pattern => Expand(pattern, schema)).Distinct(StringComparer.Ordinal)],
+        FieldSelection.Keep => [.. schema.Names.Where(name => name.StartsWith(InternalPrefix) || IsListed(name))],
+        _ => [.. schema.Names.Where(name => !IsListed(name))],
+    };
+
+    private static IEnumerable<string> Expand(string pattern, Schema schema) => FieldPattern.IsPattern(pattern)
+        ? schema.Names.Where(name => FieldPattern.IsMatch(pattern, name) && (pattern.StartsWith(InternalPrefix) || !name.StartsWith(InternalPrefix)))
+        : [pattern];
+
+    // SPL: a wildcard does not reach internal fields unless it begins with an underscore itself.
+    private bool IsListed(string name) => Patterns.Any(pattern =>
+        FieldPattern.IsPattern(pattern)
+            ? FieldPattern.IsMatch(pattern, name) && (pattern.StartsWith(InternalPrefix) || !name.StartsWith(InternalPrefix))
+            : pattern == name);
+}
+
+internal sealed class SelectFieldsOperator(Operator input, SelectFieldsNode node) : UnaryOperator(input)
+{
+    private Schema? _input;
+    private Schema _output = Schema.Empty;
+    private int[] _positions = [];
+
+    public override Batch? Next()
+    {
+        if (Input.Next() is not { } batch) return null;
+        if (!ReferenceEquals(_input, batch.Schema)) Turn(batch.Schema);
+        var columns = new Column[_positions.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = _positions[i] >= 0 ? batch.Columns[_positions[i]] : new ConstantColumn(Value.Null, batch.Length);
+        }
+
+        return batch.With(_output, columns);
+    }
+
+    private void Turn(Schema schema)
+    {
+        _input = schema;
+        _output = new Schema(node.Apply(schema));
+        _positions = [.. _output.Names.Select(schema.IndexOf)];
+    }
+}

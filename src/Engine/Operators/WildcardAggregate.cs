@@ -1,0 +1,72 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Operators.Grouping;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>An aggregate whose argument is a wildcard: it stands for one call for each field that fits.</summary>
+/// <param name="Call">The call; for a wildcard its output may hold as many <c>*</c>.</param>
+/// <param name="Pattern">The wildcard, or null for a call as it is.</param>
+public sealed record AggregatePattern(AggregateCall Call, string? Pattern);
+
+/// <summary>An aggregation whose calls depend on the fields that its input turns out to have, so it holds the input first.</summary>
+public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregatePattern> Patterns) : UnaryNode(Input)
+{
+    protected override FieldSet Requires(FieldSet demanded) =>
+        FieldSet.Of([.. Keys, .. Patterns.SelectMany(pattern => pattern.Call.Fields), .. Patterns.Select(pattern => pattern.Pattern).OfType<string>()]);
+
+    protected override bool RequiresOrder(bool isOrderDemanded) => Patterns.Any(pattern => pattern.Call.Function.IsOrderSensitive);
+
+    public override string Describe() =>
+        $"aggregate {string.Join(", ", Patterns.Select(pattern => pattern.Call))}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+
+    public override Operator Open(RunContext context) => new WildcardAggregateOperator(this, Input.Open(context), context);
+
+    /// <summary>The calls for rows with these fields. SPL: a wildcard leaves out by-fields and internal fields.</summary>
+    internal IReadOnlyList<AggregateCall> CallsFor(Schema schema)
+    {
+        var calls = new List<AggregateCall>();
+        foreach (var pattern in Patterns)
+        {
+            if (pattern.Pattern is null)
+            {
+                calls.Add(pattern.Call);
+                continue;
+            }
+
+            foreach (var name in schema.Names.Where(name => !name.StartsWith('_') && !Keys.Contains(name)))
+            {
+                if (FieldPattern.Captures(pattern.Pattern, name) is not { } captures) continue;
+                calls.Add(pattern.Call with { Argument = new BoundFormula(new BoundField(0), [name]), Output = OutputOf(pattern, name, captures) });
+            }
+        }
+
+        return [.. calls.DistinctBy(call => call.Output).Where(call => !Keys.Contains(call.Output))];
+    }
+
+    private static string OutputOf(AggregatePattern pattern, string name, string[] captures) => pattern.Call.Output.EndsWith($"({pattern.Pattern})", StringComparison.Ordinal)
+        ? pattern.Call.Output[..^(pattern.Pattern?.Length + 1 ?? 0)] + name + ")"
+        : FieldPattern.Fill(pattern.Call.Output, captures);
+}
+
+internal sealed class WildcardAggregateOperator(WildcardAggregateNode node, Operator input, RunContext context) : UnaryOperator(input)
+{
+    private RowsOperator? _rows;
+
+    public override Batch? Next()
+    {
+        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        return _rows.Next();
+    }
+
+    private Batch Aggregate()
+    {
+        var all = HeldRows.Collect(Input, context, "an aggregation with wildcards");
+        var aggregation = new PartialAggregation(node.Keys, node.CallsFor(all?.Schema ?? Schema.Empty), Value.Null, context.Limits);
+        if (all is not null) aggregation.Add(all);
+        return aggregation.ToRows();
+    }
+}
