@@ -43,7 +43,7 @@ public sealed record SearchEngine(KnowledgeSet Knowledge, IReadOnlyList<ISource>
 
     private PlanNode? BindAll(SourceText expanded, SearchOptions options, RunContext execution, DiagnosticBag diagnostics, out PipelineSyntax? syntax)
     {
-        syntax = PipelineParser.Parse(expanded, CommandCatalog.Table, diagnostics);
+        syntax = PipelineParser.Parse(expanded, CommandCatalog.Table, diagnostics, new ParseOptions { IsFragment = options.Input is not null });
         if (syntax is null || diagnostics.HasErrors) return null;
         var scope = new EvaluationScope(execution.Functions, diagnostics, CommandCatalog.Table, Knowledge);
         var binder = new PipelineBinder(options, execution);
