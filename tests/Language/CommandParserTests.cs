@@ -225,5 +225,18 @@ public sealed class CommandParserTests
         Assert.Same(ArgumentCodes.Missing, parser.Diagnostics.Items[0].Code);
     }
 
+    [Theory]
+    [InlineData("(a)", true, "")]
+    [InlineData("(a", false, "SPL0002@0+1")]
+    [InlineData("(a | b", false, "SPL0002@0+1")]
+    [InlineData("(a b)", false, "SPL0203@3+1")]
+    public void A_missing_closing_points_at_the_opening(string text, bool isClosed, string diagnostics)
+    {
+        var parser = Over(text);
+        Assert.True(parser.TrySymbol('(') && parser.TryWord(out _));
+        Assert.Equal(isClosed, parser.ExpectClosing(')', opening: 0));
+        Assert.Equal(diagnostics, Reading.Show(parser.Diagnostics));
+    }
+
     private static CommandParser Over(string text) => new(Reading.Bag(text), new FakeCommands());
 }

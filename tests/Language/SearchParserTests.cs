@@ -116,7 +116,7 @@ public sealed class SearchParserTests
     public void Subsearches(string text, string outline) => Assert.Equal(outline, Reading.Condition(text));
 
     [Theory]
-    [InlineData("AND a", "SPL0351@4+1")]
+    [InlineData("AND a", "SPL0351@0+3")]
     [InlineData("a AND", "SPL0351@5+0")]
     [InlineData("a OR OR b", "SPL0351@5+2")]
     [InlineData("OR a", "SPL0351@0+2")]

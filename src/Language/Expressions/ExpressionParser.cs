@@ -46,7 +46,7 @@ internal ref struct ExpressionParser
             if (isComparison && left.IsOpenComparison) return FailChained(match.Span);
             MoveTo(match.Span.End);
             if ((match.IsIn ? ReadInList(left) : ReadRight(left, match)) is not { } joined) return null;
-            if (joined.Height > MaximumHeight) return Fail(ExpressionCodes.TooComplex, match.Span, $"the expression holds more than {MaximumHeight} operators in a row");
+            if (joined.Height > MaximumHeight) return FailTooComplex(match.Span);
             left = joined with { IsOpenComparison = isComparison };
         }
 
@@ -136,7 +136,8 @@ internal ref struct ExpressionParser
         if (end < _text.Length && BareText.IsIdentifierPart(_text[end]))
         {
             span = TextSpan.FromBounds(start, BareText.FindIdentifierEnd(_text, end));
-            return Fail(ExpressionCodes.BadNumber, span, $"'{_text[span.Start..span.End]}' is not a number", "a text goes into double quotes, a field name into single quotes");
+            var message = $"'{_text[span.Start..span.End]}' is not a number";
+            return Fail(ExpressionCodes.BadNumber, span, message, "a text goes into double quotes, a field name into single quotes");
         }
 
         if (NumberText.Parse(text) is not { } value) return Fail(ExpressionCodes.BadNumber, span, "the number is too large");
@@ -216,15 +217,22 @@ internal ref struct ExpressionParser
     private Subtree? FailChained(TextSpan span) =>
         Fail(ExpressionCodes.ChainedComparison, span, "a comparison cannot be compared again", "join the comparisons with AND, or put one into parentheses");
 
-    private Subtree? FailSubsearch() =>
-        Fail(ExpressionCodes.Subsearch, new TextSpan(Position, 1), "a subsearch cannot stand in an expression", "bring its value into the rows with 'appendcols', 'join' or 'lookup'");
+    private Subtree? FailTooComplex(TextSpan span) =>
+        Fail(ExpressionCodes.TooComplex, span, $"the expression holds more than {MaximumHeight} operators in a row");
+
+    private Subtree? FailSubsearch()
+    {
+        const string Help = "bring its value into the rows with 'appendcols', 'join' or 'lookup'";
+        return Fail(ExpressionCodes.Subsearch, new TextSpan(Position, 1), "a subsearch cannot stand in an expression", Help);
+    }
 
     private Subtree? FailExpected()
     {
         if (IsForeignOperatorNext())
         {
             var foreign = OperatorTable.FindForeignOperator(_text, Position);
-            return Fail(ExpressionCodes.UnknownOperator, foreign, $"'{_text[foreign.Start..foreign.End]}' is not an operator", "write '!=' for unequal, AND and OR for conditions");
+            var message = $"'{_text[foreign.Start..foreign.End]}' is not an operator";
+            return Fail(ExpressionCodes.UnknownOperator, foreign, message, "write '!=' for unequal, AND and OR for conditions");
         }
 
         return FailUnexpected("a value, a field or a function");

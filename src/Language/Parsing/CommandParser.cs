@@ -85,6 +85,17 @@ public ref struct CommandParser
         return false;
     }
 
+    /// <summary>
+    /// Consumes <paramref name="symbol"/>, which closes what stands at <paramref name="opening"/>. Where the command ends without it, the opening
+    /// character is what is reported.
+    /// </summary>
+    public bool ExpectClosing(char symbol, int opening)
+    {
+        if (!AtEnd || PeekSymbol(symbol)) return Expect(symbol);
+        Diagnostics.Report(SyntaxCodes.UnclosedBracket, new TextSpan(opening, 1), $"'{_text[opening]}' is never closed");
+        return false;
+    }
+
     /// <summary>Consumes any number of commas: between items they are optional and may be doubled.</summary>
     public void SkipCommas()
     {

@@ -27,8 +27,8 @@ public static class OptionReading
             case "f" or "false" or "0" or "no":
                 return false;
             default:
-                parser.Diagnostics.Report(
-                    ArgumentCodes.NotBoolean, value.Span, $"'{value.Name}' is either true or false, found '{value.Text}'", $"write {value.Name}=true or {value.Name}=false");
+                var message = $"'{value.Name}' is either true or false, found '{value.Text}'";
+                parser.Diagnostics.Report(ArgumentCodes.NotBoolean, value.Span, message, $"write {value.Name}=true or {value.Name}=false");
                 return null;
         }
     }

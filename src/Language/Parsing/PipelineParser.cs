@@ -45,9 +45,10 @@ public static class PipelineParser
         var isClosed = inside.TrySymbol(']');
         parser.MoveTo(inside.ReadEnd);
         var hasFailed = parser.Diagnostics.ErrorCount > errorsBefore;
+        var span = parser.SpanFrom(opening.Start);
         if (!isClosed && !hasFailed) parser.Diagnostics.Report(SyntaxCodes.UnclosedBracket, opening, "'[' is never closed");
-        else if (commands.Count == 0 && !hasFailed) parser.Diagnostics.Report(SyntaxCodes.EmptySearch, parser.SpanFrom(opening.Start), "the subsearch is empty");
-        return parser.Diagnostics.ErrorCount > errorsBefore ? null : new PipelineSyntax(parser.SpanFrom(opening.Start), commands);
+        else if (commands.Count == 0 && !hasFailed) parser.Diagnostics.Report(SyntaxCodes.EmptySearch, span, "the subsearch is empty");
+        return parser.Diagnostics.ErrorCount > errorsBefore ? null : new PipelineSyntax(span, commands);
     }
 
     private static PipelineSyntax? Parse(ICommandTable table, DiagnosticBag diagnostics, ParseOptions options)
@@ -72,7 +73,8 @@ public static class PipelineParser
             ReadCommands(ref parser, options.IsFragment);
         }
 
-        if (commands.Count == 0 && diagnostics.ErrorCount == errorsBefore) diagnostics.Report(SyntaxCodes.EmptySearch, new TextSpan(start, 0), "the search is empty");
+        var isEmpty = commands.Count == 0 && diagnostics.ErrorCount == errorsBefore;
+        if (isEmpty) diagnostics.Report(SyntaxCodes.EmptySearch, new TextSpan(start, 0), "the search is empty");
         return diagnostics.ErrorCount > errorsBefore ? null : new PipelineSyntax(parser.SpanFrom(start), commands);
     }
 
@@ -94,7 +96,9 @@ public static class PipelineParser
             isFirst = false;
         }
 
-        if (pipe is { } last) parser.Diagnostics.Report(PipelineCodes.MissingCommand, last, "a command is missing after the pipe", "remove the pipe, or add a command");
+        if (pipe is not { } last) return commands;
+        const string Message = "a command is missing after the pipe";
+        parser.Diagnostics.Report(PipelineCodes.MissingCommand, last, Message, "remove the pipe, or add a command");
         return commands;
     }
 
@@ -122,7 +126,7 @@ public static class PipelineParser
         var isImplied = isFirst && (reader is null || (!isFragment && !name.Equals(ImpliedCommand, StringComparison.OrdinalIgnoreCase)));
         if (isImplied)
         {
-            if (reader is not null && table.IsGenerating(name)) parser.Diagnostics.Report(PipelineCodes.MissingPipe, span, $"'{name}' is looked for as a word here", $"write '| {name}' for the command");
+            if (reader is not null && table.IsGenerating(name)) ReportMissingPipe(ref parser, span);
             span = new TextSpan(span.Start, 0);
             name = ImpliedCommand;
             reader = table.Find(ImpliedCommand);
@@ -158,13 +162,25 @@ public static class PipelineParser
         return null;
     }
 
+    private static void ReportMissingPipe(ref CommandParser parser, TextSpan span)
+    {
+        var name = parser.TextOf(span);
+        parser.Diagnostics.Report(PipelineCodes.MissingPipe, span, $"'{name}' is looked for as a word here", $"write '| {name}' for the command");
+    }
+
     private static void ReportLeftover(ref CommandParser parser, string name)
     {
         var span = parser.CurrentSpan;
-        var help = $"'breakwater commands {name}' shows what it takes";
-        if (parser.PeekSymbol(')')) parser.Diagnostics.Report(SyntaxCodes.UnexpectedClosing, new TextSpan(span.Start, 1), "')' closes nothing");
-        else if (parser.PeekOption()) parser.Diagnostics.Report(ArgumentCodes.UnknownOption, span, $"'{name}' has no option '{parser.TextOf(span)}' here", help);
-        else parser.Diagnostics.Report(ArgumentCodes.Unexpected, span, $"'{name}' cannot use {parser.Describe(span)} here", help);
+        if (parser.PeekSymbol(')'))
+        {
+            parser.Diagnostics.Report(SyntaxCodes.UnexpectedClosing, new TextSpan(span.Start, 1), "')' closes nothing");
+            return;
+        }
+
+        var isOption = parser.PeekOption();
+        var message = isOption ? $"'{name}' has no option '{parser.TextOf(span)}' here" : $"'{name}' cannot use {parser.Describe(span)} here";
+        var code = isOption ? ArgumentCodes.UnknownOption : ArgumentCodes.Unexpected;
+        parser.Diagnostics.Report(code, span, message, $"'breakwater commands {name}' shows what it takes");
     }
 
     private static bool IsComparisonNext(ref CommandParser parser, int position)

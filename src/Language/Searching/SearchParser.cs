@@ -1,4 +1,3 @@
-using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
@@ -39,8 +38,8 @@ internal ref struct SearchParser
         while (CanContinue && !IsAtStopWord())
         {
             var isExplicit = TryOperatorWord("AND");
-            if (isExplicit && operands.Count == 0) FailMissing("before 'AND'");
-            else if (isExplicit && !CanStartOperand()) FailMissing("after 'AND'");
+            if (isExplicit && operands.Count == 0) Fail(ConditionProblem.MissingBefore("AND"), _parser.SpanFrom(_parser.ReadEnd - 3));
+            else if (isExplicit && !CanStartOperand()) FailMissingAfter("AND");
             else if (ReadAlternatives() is { } operand) operands.Add(operand);
         }
 
@@ -59,7 +58,7 @@ internal ref struct SearchParser
         var operands = new List<SearchExpression> { first };
         while (!_hasFailed && TryOperatorWord("OR"))
         {
-            if (!CanStartOperand()) FailMissing("after 'OR'");
+            if (!CanStartOperand()) FailMissingAfter("OR");
             else if (ReadNegated() is { } operand) operands.Add(operand);
         }
 
@@ -72,7 +71,7 @@ internal ref struct SearchParser
         if (!TryOperatorWord("NOT")) return ReadPrimary();
         if (!CanStartOperand())
         {
-            FailMissing("after 'NOT'");
+            FailMissingAfter("NOT");
             return null;
         }
 
@@ -91,7 +90,7 @@ internal ref struct SearchParser
             case '[':
                 return ReadSubsearch();
             case ',':
-                return Fail(ConditionCodes.StrayComma, new TextSpan(Position, 1), "a comma cannot stand between conditions", "leave it out, or quote the value that it belongs to");
+                return Fail(ConditionProblem.StrayComma, new TextSpan(Position, 1));
             case '"':
                 return ReadQuoted();
             default:
@@ -112,7 +111,7 @@ internal ref struct SearchParser
         _nesting = _nesting.Outer();
         if (_hasFailed) return null;
         if (_parser.TrySymbol(')')) return condition is AllEvents { Span.Length: 0 } ? new AllEvents(_parser.SpanFrom(opening.Start)) : condition;
-        return Fail(SyntaxCodes.UnclosedBracket, opening, "'(' is never closed");
+        return Fail(ConditionProblem.Unclosed, opening);
     }
 
     private SearchExpression? ReadSubsearch()
@@ -133,7 +132,7 @@ internal ref struct SearchParser
         if (!ReadString(out var text)) return null;
         var span = _parser.SpanFrom(start);
         var isField = SearchWord.IsOperator(Text, Position) || IsListNext();
-        if (isField && text.Length == 0) return Fail(ExpressionCodes.EmptyField, span, "the field name is empty");
+        if (isField && text.Length == 0) return Fail(ConditionProblem.EmptyField, span);
         if (SearchWord.IsOperator(Text, Position)) return ReadComparison(text, span);
         return IsListNext() ? ReadList(text, span) : new Keyword(span, text, KeywordKind.Phrase);
     }
@@ -142,18 +141,18 @@ internal ref struct SearchParser
     {
         var start = Position;
         var end = SearchWord.FindEnd(Text, start);
-        if (end == start) return Fail(ConditionCodes.FieldExpected, new TextSpan(start, 1), $"expected a field before '{Text[start]}'", "put a text that begins with an operator into double quotes");
+        if (end == start) return Fail(ConditionProblem.MissingField(Text[start]), new TextSpan(start, 1));
         var span = TextSpan.FromBounds(start, end);
         var written = Text[start..end];
         _parser.MoveTo(end);
 
         if (SearchWord.IsOperator(Text, Position)) return ReadComparison(SearchWord.Unescape(written), span);
         if (written is "TERM" or "CASE" && IsDirectiveNext(end)) return ReadDirective(span);
-        if (written.Equals("IN", StringComparison.OrdinalIgnoreCase) && (written is "IN" || _parser.PeekSymbol('('))) return Fail(ConditionCodes.ListExpected, span, $"expected a field before '{written}' and a list after it", "write field IN (value, ...), or \"IN\" for the word");
-        if (written is "AND" or "OR") return Fail(ConditionCodes.Expected, span, $"expected a condition before '{written}'");
+        if (IsListWord(written)) return Fail(ConditionProblem.MissingListField(written), span);
+        if (written is "AND" or "OR") return Fail(ConditionProblem.MissingBefore(written), span);
         if (IsListNext()) return ReadList(SearchWord.Unescape(written), span);
         if (written is "*") return new AllEvents(span);
-        if (written is "and" or "or" or "not") _parser.Diagnostics.Report(ConditionCodes.LowerCaseOperator, span, $"'{written}' in lower case is a word to look for", $"write {written.ToString().ToUpperInvariant()} for the operator");
+        if (written is "and" or "or" or "not") Report(ConditionProblem.LowerCaseOperator(written), span);
         return new Keyword(span, SearchWord.Unescape(written), KeywordKind.Word);
     }
 
@@ -174,7 +173,7 @@ internal ref struct SearchParser
         span = new TextSpan(Position, isLong ? 2 : 1);
         var first = Text[Position];
         _parser.MoveTo(span.End);
-        if (first == '=' && isLong) Fail(ConditionCodes.EvalOperator, span, "'==' belongs to eval and where", "write '='");
+        if (first == '=' && isLong) Fail(ConditionProblem.EvalOperator, span);
         return (first, isLong) switch
         {
             ('!', _) => ComparisonOperator.NotEqual,
@@ -200,9 +199,9 @@ internal ref struct SearchParser
         }
 
         if (_hasFailed) return null;
-        if (!_parser.TrySymbol(')')) return Fail(SyntaxCodes.UnclosedBracket, opening, "'(' is never closed");
+        if (!_parser.TrySymbol(')')) return Fail(ConditionProblem.Unclosed, opening);
         var span = _parser.SpanFrom(fieldSpan.Start);
-        if (values.Count == 0) return Fail(ConditionCodes.ListExpected, span, "'IN' needs at least one value");
+        if (values.Count == 0) return Fail(ConditionProblem.EmptyList, span);
         return new FieldInList(span, field, fieldSpan, values);
     }
 
@@ -211,14 +210,14 @@ internal ref struct SearchParser
     {
         var start = Position;
         if (_parser.PeekSymbol('"')) return ReadString(out var quoted) ? new SearchValue(_parser.SpanFrom(start), quoted) : null;
-        if (_parser.PeekSymbol('[')) return FailValue(ConditionCodes.SubsearchValue, new TextSpan(start, 1), "a subsearch cannot stand for a single value", "let the subsearch return the field, and leave the field and the operator out");
+        if (_parser.PeekSymbol('[')) return FailValue(ConditionProblem.SubsearchValue, new TextSpan(start, 1));
         var end = SearchWord.FindValueEnd(Text, start, isInList);
         var written = Text[start..end];
         var isOperatorWord = written is "AND" or "OR" or "NOT" && !isInList;
-        if (end == start || isOperatorWord) return FailValue(ConditionCodes.ValueExpected, before, $"expected a value after '{_parser.TextOf(before)}'", "an empty text is written \"\"");
+        if (end == start || isOperatorWord) return FailValue(ConditionProblem.MissingValue(_parser.TextOf(before)), before);
 
         _parser.MoveTo(end);
-        if (written is "CASE" or "TERM" && IsDirectiveNext(end)) return ReadDirectiveText() is { } text ? new SearchValue(_parser.SpanFrom(start), text, written is "CASE") : null;
+        if (written is "CASE" or "TERM" && IsDirectiveNext(end)) return ReadDirectiveValue(start, written is "CASE");
         if (Text[end..].StartsWith("()", StringComparison.Ordinal) && written.Equals("now", StringComparison.OrdinalIgnoreCase))
         {
             _parser.MoveTo(end + 2);
@@ -228,10 +227,13 @@ internal ref struct SearchParser
         var span = TextSpan.FromBounds(start, end);
         // In a list the quote can only begin the next value, as in IN (""*bin*"", "x").
         var isJoined = isInList && end < Text.Length && Text[end] == '"';
-        if (isJoined) _parser.Diagnostics.Report(ConditionCodes.JoinedValues, span, $"'{written}' is read as a value of its own", "separate the values with commas, and write \\\" for a quote inside one");
-        else if (end < Text.Length && Text[end] is ('"' or '(')) return FailValue(ConditionCodes.BrokenValue, span, $"a value without quotes cannot hold '{Text[end]}'", "put the whole value into double quotes");
+        if (isJoined) Report(ConditionProblem.JoinedValues(written), span);
+        else if (end < Text.Length && Text[end] is ('"' or '(')) return FailValue(ConditionProblem.BrokenValue(Text[end]), span);
         return new SearchValue(span, SearchWord.Unescape(written));
     }
+
+    private SearchValue? ReadDirectiveValue(int start, bool isCaseSensitive) =>
+        ReadDirectiveText() is { } text ? new SearchValue(_parser.SpanFrom(start), text, isCaseSensitive) : null;
 
     private SearchExpression? ReadDirective(TextSpan name)
     {
@@ -258,8 +260,8 @@ internal ref struct SearchParser
         }
 
         if (_parser.TrySymbol(')') && text.Length > 0) return text;
-        if (_parser.AtEnd) Fail(SyntaxCodes.UnclosedBracket, opening, "'(' is never closed");
-        else Fail(ConditionCodes.Expected, opening, "expected one word or quoted text in the parentheses");
+        if (_parser.AtEnd) Fail(ConditionProblem.Unclosed, opening);
+        else Fail(ConditionProblem.EmptyDirective, opening);
         return null;
     }
 
@@ -270,6 +272,10 @@ internal ref struct SearchParser
         text = word.Text ?? "";
         return !_hasFailed;
     }
+
+    /// <summary>Whether the word is <c>IN</c> without a field before it; in lower case it is a word like any other, unless a list follows.</summary>
+    private readonly bool IsListWord(ReadOnlySpan<char> word) =>
+        word.Equals("IN", StringComparison.OrdinalIgnoreCase) && (word is "IN" || _parser.PeekSymbol('('));
 
     private readonly bool IsListNext()
     {
@@ -312,22 +318,29 @@ internal ref struct SearchParser
     {
         _nesting = _nesting.Inner();
         if (!_nesting.IsTooDeep) return true;
-        Fail(SyntaxCodes.NestedTooDeeply, span, $"brackets are nested more than {NestingLevel.MaximumDepth} deep");
+        Fail(ConditionProblem.TooDeep, span);
         return false;
     }
 
-    private SearchExpression? Fail(DiagnosticCode code, TextSpan span, string message, string? help = null)
+    private SearchExpression? Fail(ConditionProblem problem, TextSpan span)
     {
-        _parser.Diagnostics.Report(code, span, message, help);
+        Report(problem, span);
         _hasFailed = true;
         return null;
     }
 
-    private SearchValue? FailValue(DiagnosticCode code, TextSpan span, string message, string help)
+    private SearchValue? FailValue(ConditionProblem problem, TextSpan span)
     {
-        Fail(code, span, message, help);
+        Fail(problem, span);
         return null;
     }
 
-    private void FailMissing(string where) => Fail(ConditionCodes.Expected, _parser.CurrentSpan, $"expected a condition {where}, found {_parser.Describe(_parser.CurrentSpan)}");
+    private void FailMissingAfter(string operatorWord)
+    {
+        var span = _parser.CurrentSpan;
+        Fail(ConditionProblem.MissingAfter(operatorWord, _parser.Describe(span)), span);
+    }
+
+    private readonly void Report(ConditionProblem problem, TextSpan span) =>
+        _parser.Diagnostics.Report(problem.Code, span, problem.Message, problem.Help);
 }
