@@ -55,6 +55,9 @@ public sealed class BindContext
     /// <summary>The search's clock and zone.</summary>
     public FunctionContext Functions => Scope.Functions;
 
+    /// <summary>The same context with another place to report to, for text that is read while a search runs.</summary>
+    public BindContext WithDiagnostics(DiagnosticBag diagnostics) => new(Scope with { Diagnostics = diagnostics }, Sources, TimeRange, Limits, _subsearches);
+
     /// <summary>Binds an eval expression.</summary>
     public BoundFormula BindExpression(Expression expression) => ExpressionBinder.Bind(expression, Scope);
 

@@ -1,0 +1,34 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Plan;
+
+namespace Breakwater.Engine.Operators;
+
+/// <summary>A step that turns all its rows into others at once and is opaque to the optimizer: it reads every field and keeps the order.</summary>
+/// <param name="Input">Where rows come from.</param>
+/// <param name="Text">The step, for explain.</param>
+/// <param name="Transform">The computation; it is not called where there are no rows.</param>
+public sealed record WholeSetNode(PlanNode Input, string Text, Func<Batch, RunContext, Batch> Transform) : UnaryNode(Input)
+{
+    /// <summary>The fields that the computation reads besides those demanded of it; null for all.</summary>
+    public FieldSet? Reads { get; init; }
+
+    protected override FieldSet Requires(FieldSet demanded) => Reads is null ? FieldSet.All : demanded.Union(Reads);
+
+    protected override bool RequiresOrder(bool isOrderDemanded) => true;
+
+    public override string Describe() => Text;
+
+    public override Operator Open(RunContext context) => new WholeSetOperator(Input.Open(context), this, context);
+}
+
+internal sealed class WholeSetOperator(Operator input, WholeSetNode node, RunContext context) : UnaryOperator(input)
+{
+    private RowsOperator? _rows;
+
+    public override Batch? Next()
+    {
+        _rows ??= new RowsOperator(HeldRows.Collect(Input, context, node.Text) is { } all ? node.Transform(all, context) : new Batch(Schema.Empty, [], 0), context.BatchRows);
+        return _rows.Next();
+    }
+}
