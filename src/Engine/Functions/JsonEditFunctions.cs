@@ -33,7 +33,7 @@ internal static class JsonEditFunctions
         {
             if (arguments[i].ToText() is not { } pathText) continue;
             var path = isExact ? SpathPath.OfKey(pathText) : SpathPath.TryParse(pathText, out var parsed, out _) ? parsed : null;
-            if (path is null) continue;
+            if (path is null || (change == Delete && path.Steps.Count == 0)) continue;
             SpathStep[] steps = [new SpathStep(SpathStepKind.Index, "", 0), .. path.Steps];
             Visit(holder, steps, hasValues ? JsonText.NodeOf(arguments[i + 1]) : null, change, makesMissing: change == Set);
         }

@@ -120,7 +120,7 @@ internal static class JsonFunctions
     private static Value HasKey(JsonElement root, Value key)
     {
         if (root.ValueKind != JsonValueKind.Object || key.ToText() is not { } name) return Value.Null;
-        return Value.FromBoolean(root.TryGetProperty(name, out _));
+        return Value.FromBoolean(root.TryGetProperty(JsonEscapes.WellFormed(name), out _));
     }
 
     private static Value Entries(JsonElement root) => Value.FromText(JsonReading.Write(writer =>

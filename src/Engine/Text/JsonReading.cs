@@ -26,16 +26,11 @@ internal static class JsonReading
         if (start.IsEmpty || !(start[0] is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(start[0]))) return false;
         try
         {
-            document = JsonDocument.Parse(text, ReadOptions);
+            document = JsonDocument.Parse(JsonEscapes.ToUtf8(text), ReadOptions);
             return true;
         }
         catch (JsonException)
         {
-            return false;
-        }
-        catch (ArgumentException)
-        {
-            // Half a surrogate pair cannot be turned into UTF-8.
             return false;
         }
     }

@@ -64,7 +64,7 @@ internal static class PcreEscapes
         var digits = cursor.Peek() == '{' ? cursor.TakeName() : cursor.TakeWhile(char.IsAsciiHexDigit, maximum: 2);
         rune = 0;
         if (digits.Length > 0 && !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out rune)) cursor.Fail($@"'\x{{{digits}}}' is no character");
-        CheckRange(cursor, rune, digits);
+        CheckRange(cursor, ref rune, digits);
         return true;
     }
 
@@ -75,12 +75,14 @@ internal static class PcreEscapes
         var isOctal = digits.Length is > 0 and <= 7 && digits.All(digit => digit is >= '0' and <= '7');
         if (isOctal) rune = Convert.ToInt32(digits, 8);
         else cursor.Fail($@"'\o{{{digits}}}' is no character");
-        CheckRange(cursor, rune, digits);
+        CheckRange(cursor, ref rune, digits);
         return true;
     }
 
-    private static void CheckRange(PcreCursor cursor, int rune, string digits)
+    private static void CheckRange(PcreCursor cursor, ref int rune, string digits)
     {
-        if (rune is < 0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF)) cursor.Fail($"'{digits}' is no character of Unicode");
+        if (rune is >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF)) return;
+        rune = 0;
+        cursor.Fail($"'{digits}' is no character of Unicode");
     }
 }

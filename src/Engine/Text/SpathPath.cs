@@ -48,7 +48,7 @@ public sealed class SpathPath
     public bool HasMany => Steps.Any(step => step.Kind == SpathStepKind.All);
 
     /// <summary>The path of one key, whatever characters it has.</summary>
-    public static SpathPath OfKey(string key) => new(key, [new SpathStep(SpathStepKind.Key, key, 0)]);
+    public static SpathPath OfKey(string key) => new(key, [new SpathStep(SpathStepKind.Key, JsonEscapes.WellFormed(key), 0)]);
 
     /// <summary>Reads <paramref name="text"/>, or says what is wrong with it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SpathPath? path, [NotNullWhen(false)] out string? error)
@@ -90,7 +90,7 @@ public sealed class SpathPath
 
     private static void AddKey(List<SpathStep> steps, StringBuilder key)
     {
-        if (key.Length > 0) steps.Add(new SpathStep(SpathStepKind.Key, key.ToString(), 0));
+        if (key.Length > 0) steps.Add(new SpathStep(SpathStepKind.Key, JsonEscapes.WellFormed(key.ToString()), 0));
         key.Clear();
     }
 
