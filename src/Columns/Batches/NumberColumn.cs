@@ -5,7 +5,7 @@ namespace Breakwater.Columns.Batches;
 /// <summary>Numbers that rarely repeat, such as <c>_time</c> (seconds since 1970 UTC). An absent cell is the one NaN pattern <see cref="Absent"/>.</summary>
 public sealed class NumberColumn : Column
 {
-    private static readonly long AbsentBits = BitConverter.DoubleToInt64Bits(Absent);
+    private const long AbsentBits = 0x7FF8_0000_0B3A_D000;
 
     private readonly double[] _numbers;
 
@@ -13,7 +13,7 @@ public sealed class NumberColumn : Column
     public NumberColumn(double[] numbers) => _numbers = numbers;
 
     /// <summary>The NaN that means an absent cell; a computed NaN has other bits (see <see cref="IsAbsent"/>).</summary>
-    public static double Absent { get; } = BitConverter.Int64BitsToDouble(0x7FF8_0000_0B3A_D000);
+    public static double Absent { get; } = BitConverter.Int64BitsToDouble(AbsentBits);
 
     /// <summary>A number a row.</summary>
     public ReadOnlySpan<double> Numbers => _numbers;

@@ -22,37 +22,44 @@ internal static class Variance
         _ => new NumericAccumulator<VarianceState>(state => state.Count == 0 ? Value.Null : Value.FromNumber(result(state))));
 }
 
-/// <summary>Count, mean and the sum of squared distances from it (Welford's method), which loses no digits where the numbers are large and close together.</summary>
+/// <summary>
+/// Sums of the distances from the first number and of their squares. Whole numbers stay exact, and numbers that are large and close together lose no digits.
+/// </summary>
 internal struct VarianceState : INumericState<VarianceState>
 {
-    private double _mean;
+    private double _origin;
+    private double _sum;
     private double _squares;
 
     /// <summary>How many numbers.</summary>
     public long Count { get; private set; }
 
     /// <summary>The variance of a sample.</summary>
-    public readonly double Sample => Count < 2 ? 0 : _squares / (Count - 1);
+    public readonly double Sample => Count < 2 ? 0 : Deviation / (Count - 1);
 
     /// <summary>The variance of a population.</summary>
-    public readonly double Population => _squares / Count;
+    public readonly double Population => Deviation / Count;
+
+    // Rounding could leave a little less than nothing where all numbers are the same.
+    private readonly double Deviation => Math.Max(0, _squares - (_sum * _sum / Count));
 
     public void Add(double number)
     {
+        if (Count == 0) _origin = number;
         Count++;
-        var distance = number - _mean;
-        _mean += distance / Count;
-        _squares += distance * (number - _mean);
+        var distance = number - _origin;
+        _sum += distance;
+        _squares += distance * distance;
     }
 
     public void Merge(in VarianceState other)
     {
         if (other.Count == 0) return;
-        var count = Count + other.Count;
-        var distance = other._mean - _mean;
-        _squares += other._squares + (distance * distance * Count / count * other.Count);
-        _mean += distance * other.Count / count;
-        Count = count;
+        if (Count == 0) _origin = other._origin;
+        var moved = other._origin - _origin;
+        _squares += other._squares + (2 * moved * other._sum) + (other.Count * moved * moved);
+        _sum += other._sum + (other.Count * moved);
+        Count += other.Count;
     }
 }
 
