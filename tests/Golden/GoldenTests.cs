@@ -1,8 +1,4 @@
 using Breakwater.Detection.Testing;
-using Breakwater.Engine.Aggregates;
-using Breakwater.Engine.Commands;
-using Breakwater.Engine.Evaluation.Expressions;
-using Breakwater.Engine.Functions;
 using Xunit;
 
 namespace Breakwater.Tests.Golden;
@@ -23,16 +19,5 @@ public sealed class GoldenTests
         if (Accepts) GoldenFiles.Write(file, outcomes);
         var failures = outcomes.Where(outcome => !outcome.Passed && !(Accepts && outcome.Accepted is not null)).ToList();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
-    }
-
-    [Fact]
-    public void Every_entry_of_the_catalogs_has_an_example()
-    {
-        var shown = GoldenFiles.Names.SelectMany(name => GoldenFiles.Read(name).Sections).Where(section => section.Checks.Count > 0).Select(section => section.Name).ToHashSet(StringComparer.Ordinal);
-        var names = CommandCatalog.All.Select(command => command.Manual.Name)
-            .Concat(FunctionCatalog.All.Select(function => function.Manual.Name))
-            .Concat(SpecialForms.Manuals.Select(manual => manual.Name))
-            .Concat(AggregateCatalog.All.Select(aggregate => aggregate.Manual.Name));
-        Assert.Empty(names.Where(name => !shown.Contains(name)).Distinct(StringComparer.Ordinal));
     }
 }

@@ -29,6 +29,9 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     /// <summary>What an absent key reads (<c>fillnull_value</c>); where it is absent itself, a row with an absent key takes no part.</summary>
     public Value Fill { get; init; }
 
+    /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
+    public bool CountsRepeatedValuesOnce { get; init; }
+
     protected override FieldSet Requires(FieldSet demanded) => FieldSet.Of([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
 
     protected override bool RequiresOrder(bool isOrderDemanded) => Calls.Any(call => call.Function.IsOrderSensitive);
@@ -66,7 +69,7 @@ internal sealed class AggregateOperator(AggregateNode node, RunContext context) 
 
     private PartialAggregation Consume(Operator part)
     {
-        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context.Limits);
+        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
         while (part.Next() is { } batch) partial.Add(batch);
         return partial;
     }

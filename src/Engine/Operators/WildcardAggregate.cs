@@ -15,6 +15,9 @@ public sealed record AggregatePattern(AggregateCall Call, string? Pattern);
 /// <summary>An aggregation whose calls depend on the fields that its input turns out to have, so it holds the input first.</summary>
 public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregatePattern> Patterns) : UnaryNode(Input)
 {
+    /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
+    public bool CountsRepeatedValuesOnce { get; init; }
+
     protected override FieldSet Requires(FieldSet demanded) =>
         FieldSet.Of([.. Keys, .. Patterns.SelectMany(pattern => pattern.Call.Fields), .. Patterns.Select(pattern => pattern.Pattern).OfType<string>()]);
 
@@ -65,7 +68,7 @@ internal sealed class WildcardAggregateOperator(WildcardAggregateNode node, Oper
     private Batch Aggregate()
     {
         var all = HeldRows.Collect(Input, context, "an aggregation with wildcards");
-        var aggregation = new PartialAggregation(node.Keys, node.CallsFor(all?.Schema ?? Schema.Empty), Value.Null, context.Limits);
+        var aggregation = new PartialAggregation(node.Keys, node.CallsFor(all?.Schema ?? Schema.Empty), Value.Null, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
         if (all is not null) aggregation.Add(all);
         return aggregation.ToRows();
     }

@@ -12,6 +12,9 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <param name="Keys">The by-fields.</param>
 public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyList<FieldToken> Keys)
 {
+    /// <summary>Whether a value that a by-field holds several times counts once for its row (<c>dedup_splitvals</c>).</summary>
+    public bool CountsRepeatedValuesOnce { get; init; }
+
     /// <summary>The names of the by-fields, each once.</summary>
     public IReadOnlyList<string> KeyNames => [.. Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal)];
 
@@ -20,9 +23,16 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
     {
         var terms = new List<AggregateTerm>();
         List<FieldToken> keys = [];
+        var countsOnce = false;
         while (!parser.AtEnd)
         {
             if (tryOption(ref parser)) continue;
+            if (parser.TryOption("dedup_splitvals", out var option))
+            {
+                countsOnce = parser.ReadBoolean(option) ?? false;
+                continue;
+            }
+
             if (parser.TryKeyword("by"))
             {
                 keys.AddRange(parser.ReadFieldList());
@@ -37,7 +47,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         }
 
         if (terms.Count == 0 && parser.AtEnd) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
-        return new Aggregation(terms, keys);
+        return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce };
     }
 
     /// <summary>Prints the terms and the by-clause.</summary>
@@ -50,13 +60,14 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         }
 
         if (Keys.Count > 0) writer.Word("BY").Fields(Keys.Select(key => key.Name));
+        if (CountsRepeatedValuesOnce) writer.Option("dedup_splitvals", true);
     }
 
     /// <summary>The aggregation of <paramref name="input"/>: a row a group.</summary>
     public PlanNode Bind(PlanNode input, TextSpan span, BindContext context)
     {
-        if (Terms.Any(term => term.IsWildcard)) return new WildcardAggregateNode(input, KeyNames, BindPatterns(span, context));
-        return new AggregateNode(input, KeyNames, BindCalls(span, context));
+        if (Terms.Any(term => term.IsWildcard)) return new WildcardAggregateNode(input, KeyNames, BindPatterns(span, context)) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
+        return new AggregateNode(input, KeyNames, BindCalls(span, context)) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
     }
 
     /// <summary>The calls, bound; what cannot be bound was reported and is left out.</summary>

@@ -6,12 +6,15 @@ namespace Breakwater.Engine.Operators.Grouping;
 /// <summary>Repeats a row for each of the values that a cell holds, and for each combination where several fields do, so that every cell of these fields holds one value.</summary>
 internal static class MultiValueExpansion
 {
-    /// <summary>The batch with rows repeated; the same batch where no cell of <paramref name="fields"/> holds several values.</summary>
-    public static Batch Expand(Batch batch, IReadOnlyList<string> fields)
+    /// <summary>
+    /// The batch with rows repeated, once for each different value where <paramref name="isDistinct"/>; the same batch where no cell of
+    /// <paramref name="fields"/> holds several values.
+    /// </summary>
+    public static Batch Expand(Batch batch, IReadOnlyList<string> fields, bool isDistinct = false)
     {
         foreach (var field in fields)
         {
-            if (batch.Find(field) is { } column && HoldsSeveral(column)) batch = ExpandField(batch, field, column);
+            if (batch.Find(field) is { } column && HoldsSeveral(column)) batch = ExpandField(batch, field, column, isDistinct);
         }
 
         return batch;
@@ -61,7 +64,17 @@ internal static class MultiValueExpansion
         return false;
     }
 
-    private static Batch ExpandField(Batch batch, string field, Column column)
+    private static bool IsRepeated(Value cell, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (cell.ItemAt(i).Equals(cell.ItemAt(index))) return true;
+        }
+
+        return false;
+    }
+
+    private static Batch ExpandField(Batch batch, string field, Column column, bool isDistinct)
     {
         var rows = new List<int>(batch.Length);
         var values = new List<Value>(batch.Length);
@@ -70,6 +83,7 @@ internal static class MultiValueExpansion
             var cell = column[row];
             for (var i = 0; i < Math.Max(1, cell.Count); i++)
             {
+                if (isDistinct && IsRepeated(cell, i)) continue;
                 rows.Add(row);
                 values.Add(cell.IsNull ? cell : cell.ItemAt(i));
             }

@@ -27,13 +27,16 @@ internal sealed class PartialAggregation
         foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
     }
 
+    /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
+    public bool CountsRepeatedValuesOnce { get; init; }
+
     /// <summary>How many groups there are.</summary>
     public int GroupCount => _keys.Count;
 
     /// <summary>Adds a batch.</summary>
     public void Add(Batch batch)
     {
-        batch = MultiValueExpansion.Expand(batch, _keyNames);
+        batch = MultiValueExpansion.Expand(batch, _keyNames, CountsRepeatedValuesOnce);
         var groups = _keys.Assign(batch);
         for (var i = 0; i < _accumulators.Length; i++)
         {
