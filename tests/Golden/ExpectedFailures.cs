@@ -7,11 +7,9 @@ internal static class ExpectedFailures
 {
     private static readonly HashSet<string> Topics = new(StringComparer.Ordinal)
     {
-        "accum", "addcoltotals", "addtotals", "autoregress", "chart", "delta", "e2e.baseline", "extract",
-        "foreach", "format", "fromjson", "iplocation", "makemv", "map", "mvcombine", "mvexpand",
-        "nomv", "outputlookup", "rare", "regex", "replace", "return", "set", "spath",
-        "strcat", "streamstats", "tail", "timechart", "top", "transaction", "transpose", "trendline",
-        "untable", "xmlkv",
+        "accum", "addcoltotals", "addtotals", "autoregress", "chart", "delta", "e2e.baseline", "iplocation",
+        "map", "outputlookup", "rare", "set", "streamstats", "timechart", "top", "transaction",
+        "transpose", "trendline", "untable",
     };
 
     private static readonly HashSet<string> Ids = new(StringComparer.Ordinal)

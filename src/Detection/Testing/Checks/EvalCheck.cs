@@ -41,6 +41,6 @@ public sealed record EvalCheck(string Text, TestEnvironment Environment) : SplTe
         if (value.Equals(Value.EmptyText)) return "(empty)";
         var text = value.ToText() ?? "";
         // A value of several lines, or one that ends in blanks, would not survive in a text file as it is.
-        return value.IsMulti || text.Any(char.IsControl) || text.Trim() != text ? TestRow.ToJson(value) : text;
+        return value.IsMulti || text.Any(char.IsControl) || text.TrimEnd() != text ? TestRow.ToJson(value) : text;
     }
 }
