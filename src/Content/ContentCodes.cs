@@ -1,3 +1,4 @@
+using Breakwater.Content.Checks;
 using Breakwater.Content.Definitions;
 using Breakwater.Content.Packs;
 using Breakwater.Content.Yaml;
@@ -10,5 +11,5 @@ public static class ContentCodes
 {
     /// <summary>The codes in order of their numbers.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [.. YamlCodes.All, .. DefinitionCodes.All, .. LookupCodes.All, .. DataModelCodes.All, .. SelectionCodes.All];
+        [.. YamlCodes.All, .. DefinitionCodes.All, .. LookupCodes.All, .. DataModelCodes.All, .. SelectionCodes.All, .. CheckCatalog.Codes];
 }

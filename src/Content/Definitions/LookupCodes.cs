@@ -27,7 +27,7 @@ internal static class LookupCodes
         "Machine-learning models are not run by Breakwater. Searches that apply one fail.");
 
     public static readonly DiagnosticCode DuplicateColumn = new("CNT0208", Severity.Warning, "a column name stands twice in a lookup's CSV file",
-        "The first column of a name counts.");
+        "Searches ask for columns by name. The first column of a name counts, and the others cannot be reached.");
 
     public static IReadOnlyList<DiagnosticCode> All { get; } =
         [UnsupportedSetting, BadMatchType, MissingFile, BadFile, RaggedRow, FileTooLarge, ModelNotSupported, DuplicateColumn];

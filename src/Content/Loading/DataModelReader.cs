@@ -65,7 +65,7 @@ internal static class DataModelReader
         var diagnostics = new DiagnosticBag(text);
         var parser = new CommandParser(diagnostics, NoCommands.Instance);
         var condition = parser.ReadSearch();
-        if (!parser.AtEnd) parser.ReportUnexpected("the end of the condition");
+        if (parser.Position < text.Text.Length) parser.ReportUnexpected("the end of the condition");
         return Accept(entry, diagnostics) ? condition : null;
     }
 
@@ -115,7 +115,7 @@ internal static class DataModelReader
         var diagnostics = new DiagnosticBag(text);
         var parser = new CommandParser(diagnostics, NoCommands.Instance);
         var expression = parser.ReadExpression();
-        if (!parser.AtEnd) parser.ReportUnexpected("the end of the expression");
+        if (parser.Position < text.Text.Length) parser.ReportUnexpected("the end of the expression");
         return Accept(entry, diagnostics) ? expression : null;
     }
 

@@ -31,15 +31,20 @@ internal sealed class YamlReader
     /// <summary>The root of the file's first document, or null with a diagnostic; an empty file has none either.</summary>
     public static YamlNode? Read(DiagnosticBag diagnostics)
     {
+        var reader = new YamlReader(diagnostics);
         try
         {
-            return new YamlReader(diagnostics).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException malformed)
         {
-            var start = Position(malformed.Start, diagnostics.Source);
-            var help = diagnostics.Source.Text.AsSpan(start).StartsWith("\t") ? "indent with blanks: YAML forbids tabs there" : null;
-            diagnostics.Report(YamlCodes.Malformed, new TextSpan(start, 0), $"not readable as YAML: {Lowered(malformed.Message)}", help);
+            reader.ReportMalformed(Position(malformed.Start, diagnostics.Source), malformed.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // The library's scanner loses its own state on some damaged flow collections instead of reporting them.
+            var at = reader._parser.Current is { } last ? Position(last.End, diagnostics.Source) : 0;
+            reader.ReportMalformed(at, "brackets, braces and indentation do not fit together after this place");
         }
         catch (TooComplexException complex)
         {
@@ -47,6 +52,13 @@ internal sealed class YamlReader
         }
 
         return null;
+    }
+
+    private void ReportMalformed(int start, string reason)
+    {
+        var tab = reason.Contains("tab", StringComparison.OrdinalIgnoreCase) ? _diagnostics.Source.Text.IndexOf('\t', start) : -1;
+        if (tab >= 0) _diagnostics.Report(YamlCodes.Malformed, new TextSpan(tab, 1), "a tab stands in the indentation", "indent with blanks: YAML forbids tabs there");
+        else _diagnostics.Report(YamlCodes.Malformed, new TextSpan(start, 0), $"not readable as YAML: {Lowered(reason)}");
     }
 
     private YamlNode? ReadDocument()
