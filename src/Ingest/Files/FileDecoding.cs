@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Breakwater.Ingest.Files;
@@ -23,7 +22,6 @@ internal enum FileEncoding
 internal static class FileDecoding
 {
     private const int MagicBytes = 6;
-    private const int BufferBytes = 1 << 16;
 
     /// <summary>The text of <paramref name="file"/>. Owns and returns one stream; throws what <see cref="IInputFile.Open"/> throws.</summary>
     public static Stream Open(IInputFile file, out FileEncoding encoding, out string compression)
@@ -36,7 +34,7 @@ internal static class FileDecoding
         else stream = new PrefixedStream(magic.AsMemory(0, length), stream);
         return encoding switch
         {
-            FileEncoding.GZip => new GZipStream(new BufferedStream(stream, BufferBytes), CompressionMode.Decompress),
+            FileEncoding.GZip => new CheckedGZipStream(stream),
             FileEncoding.Utf16 => Encoding.CreateTranscodingStream(stream, magic[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode, Encoding.UTF8),
             _ => stream,
         };
@@ -53,52 +51,5 @@ internal static class FileDecoding
         else if (magic.StartsWith<byte>([0x04, 0x22, 0x4D, 0x18])) compression = "lz4";
         else if (magic.StartsWith<byte>([0x37, 0x7A, 0xBC, 0xAF])) compression = "7z";
         return compression.Length == 0 ? FileEncoding.Verbatim : FileEncoding.Unsupported;
-    }
-}
-
-/// <summary>Bytes that were read ahead, then the rest of the stream they came from.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
-{
-    private ReadOnlyMemory<byte> _prefix = prefix;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        if (_prefix.IsEmpty) return rest.Read(buffer);
-        var length = Math.Min(buffer.Length, _prefix.Length);
-        _prefix.Span[..length].CopyTo(buffer);
-        _prefix = _prefix[length..];
-        return length;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) rest.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -51,7 +51,11 @@ internal sealed class RecordReader : IDisposable
     public long ByteCount { get; private set; }
 
     /// <summary>Begins in the middle of a line: what comes before the next line end belongs to the range before.</summary>
-    public void SkipPartialLine() => _isSkipping = true;
+    public void SkipPartialLine()
+    {
+        _isSkipping = true;
+        _line = -1;
+    }
 
     /// <summary>Skips a byte order mark at the very start of a file.</summary>
     public void SkipByteOrderMark()

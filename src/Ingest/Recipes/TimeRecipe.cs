@@ -12,6 +12,7 @@ internal sealed class TimeRecipe(FieldSlots fields, IReadOnlyList<TimestampSourc
 {
     private const int LongestTime = 40;
     private const int FarthestBracket = 200;
+    private const int FewestEpochDigits = 10;
 
     private readonly int[][] _sources = [.. sources.Select(source => new int[source.Fields.Count])];
     private byte[] _joined = new byte[64];
@@ -57,6 +58,10 @@ internal sealed class TimeRecipe(FieldSlots fields, IReadOnlyList<TimestampSourc
         var header = SyslogHeader.Read(line);
         if (!header.Time.IsEmpty && reader.TryRead(header.Time, out time)) return true;
         if (reader.TryRead(line[..Math.Min(line.Length, LongestTime)], out time)) return true;
+        // Zeek, Squid and others begin with the seconds since 1970.
+        var word = line[..Math.Min(line.Length, LongestTime)];
+        var wordLength = word.IndexOfAny(" \t,"u8);
+        if (wordLength >= FewestEpochDigits && reader.TryRead(word[..wordLength], out time)) return true;
         // Web servers put the time in brackets behind the client.
         var bracket = line[..Math.Min(line.Length, FarthestBracket)].IndexOf((byte)'[');
         return bracket >= 0 && reader.TryRead(line.Slice(bracket, Math.Min(LongestTime, line.Length - bracket)), out time);

@@ -168,7 +168,7 @@ internal sealed record FileShape
         foreach (var type in forced is null ? catalog.Types : [forced])
         {
             if (type.Format is not DelimitedFormat { Separator: (byte)' ' } format || !names.All(format.Columns.Contains)) continue;
-            return new FileShape { Header = format with { Columns = names }, HeaderType = type, HasHeaderRecord = true };
+            return new FileShape { Header = format with { Columns = names, IsFromHeader = true }, HeaderType = type, HasHeaderRecord = true };
         }
 
         return new FileShape();

@@ -48,10 +48,13 @@ internal sealed record ZeekTabFormat(ZeekHeader Header) : RecordFormat
 /// <param name="HasPrefix">Whether a syslog header may come first.</param>
 internal sealed record DelimitedFormat(IReadOnlyList<string> Columns, byte Separator, bool HasPrefix) : RecordFormat
 {
-    public override string Key => "delimited";
+    /// <summary>Whether the file's first line gave the order, so that every line after it is one of the type.</summary>
+    public bool IsFromHeader { get; init; }
+
+    public override string Key => IsFromHeader ? $"delimited\n{string.Join('\n', Columns)}" : "delimited";
 
     public override FieldLocator Open(FieldSlots slots, SourceType type, JsonShapes shapes, bool isForced) =>
-        new DelimitedLocator(slots, Columns, Separator, isForced ? ColumnRule.Anything : type.Rule<ColumnRule>() ?? ColumnRule.Anything, HasPrefix);
+        new DelimitedLocator(slots, Columns, Separator, isForced || IsFromHeader ? ColumnRule.Anything : type.Rule<ColumnRule>() ?? ColumnRule.Anything, HasPrefix);
 }
 
 /// <summary>Values in the order that a file's first line names.</summary>

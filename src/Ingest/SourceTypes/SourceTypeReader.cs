@@ -28,7 +28,7 @@ internal sealed class SourceTypeReader(YamlFile file)
             Tags = map.Has("tags") ? ReadTags(map) : parent.Tags,
         };
         map.Ignore("name", "extends");
-        type = type with { Format = ReadFormat(map) ?? parent.Format };
+        type = type with { Format = ReadFormat(map, parent.Format) };
         type = type with { Rules = ReadRules(map, type.Format) };
         map.ReportUnknown();
         return ErrorCount() > errors ? null : type;
@@ -36,7 +36,7 @@ internal sealed class SourceTypeReader(YamlFile file)
 
     private static bool Defines(YamlFields map, string name) => map.Map("fields") is { } fields && fields.Has(name);
 
-    private RecordFormat? ReadFormat(YamlFields map)
+    private RecordFormat ReadFormat(YamlFields map, RecordFormat inherited)
     {
         var name = map.Text("format");
         var columns = map.Texts("columns");
@@ -45,7 +45,8 @@ internal sealed class SourceTypeReader(YamlFile file)
         switch (name)
         {
             case null:
-                return extractions.Count > 0 ? new PatternFormat(extractions) : null;
+                if (extractions.Count > 0) return new PatternFormat(extractions);
+                return inherited is DelimitedFormat delimited && columns.Count > 0 ? delimited with { Columns = columns } : inherited;
             case "json":
                 return JsonFormat.Instance;
             case "csv":
@@ -60,7 +61,7 @@ internal sealed class SourceTypeReader(YamlFile file)
                 return new PatternFormat(extractions);
             default:
                 Fail(map.Node("format"), $"unknown format '{name}'", "formats are json, csv, spaces, pairs, listed_pairs and text; Zeek's tab-separated format shows itself");
-                return null;
+                return inherited;
         }
     }
 

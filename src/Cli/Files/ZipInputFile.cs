@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using Breakwater.Ingest.Files;
+
+namespace Breakwater.Cli.Files;
+
+/// <summary>A file within a zip archive.</summary>
+internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArchiveEntry entry) : IInputFile
+{
+    private readonly string _entryName = entry.FullName;
+
+    public string Name { get; } = $"{archiveName}:{entry.FullName}";
+
+    public string? Host => archive.Directory is { Parent: not null } folder ? folder.Name : null;
+
+    // A member can only be read from its start, so its length is of no use to readers.
+    public long? LengthBytes => null;
+
+    public DateTimeOffset LastModified { get; } = entry.LastWriteTime;
+
+    public Stream Open()
+    {
+        var opened = ZipFile.OpenRead(archive.FullName);
+        try
+        {
+            var member = opened.GetEntry(_entryName) ?? throw new IOException($"the archive no longer has '{_entryName}'");
+            return new OwningStream(member.Open(), opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the archive together with the member.</summary>
+    private sealed class OwningStream(Stream inner, ZipArchive owner) : ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+                owner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
