@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Breakwater.Detection.Output;
 
 /// <summary>Writes one line of CSV as RFC 4180 wants it.</summary>
-internal static class CsvLine
+public static class CsvLine
 {
     // A blank at either end is lost by some readers unless it is quoted.
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");

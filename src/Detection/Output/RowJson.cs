@@ -24,7 +24,8 @@ public static class RowJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Value value)
+    /// <summary>Writes a cell that is present.</summary>
+    public static void Write(Utf8JsonWriter json, Value value)
     {
         if (!value.IsMulti)
         {

@@ -13,7 +13,7 @@ namespace Breakwater.Engine.Commands;
 /// <summary>Reads a dataset: a data model's events with their own field names, a lookup's rows, or a saved search.</summary>
 public sealed record FromCommand(TextSpan Span, string Kind, string Name, TextSpan NameSpan) : Command(Span), ICommand<FromCommand>
 {
-    private static readonly DiagnosticCode UnknownKind = new("SPL0260", Severity.Error, "unknown kind of dataset",
+    internal static readonly DiagnosticCode UnknownKind = new("SPL0260", Severity.Error, "unknown kind of dataset",
         "'from' reads datamodel:<model>.<dataset>, inputlookup:<lookup>, lookup:<lookup> or savedsearch:<name>; a blank may stand for the colon.");
 
     public static CommandManual Manual { get; } = new(

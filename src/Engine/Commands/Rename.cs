@@ -11,7 +11,7 @@ namespace Breakwater.Engine.Commands;
 /// <summary>Renames fields.</summary>
 public sealed record RenameCommand(TextSpan Span, IReadOnlyList<FieldRenaming> Renamings) : Command(Span), ICommand<RenameCommand>
 {
-    private static readonly DiagnosticCode WildcardMismatch = new("SPL0254", Severity.Error, "wildcards do not correspond",
+    internal static readonly DiagnosticCode WildcardMismatch = new("SPL0254", Severity.Error, "wildcards do not correspond",
         "Each '*' of the old name stands for text that goes where the corresponding '*' of the new name stands, so both names need the same number of them.");
 
     public static CommandManual Manual { get; } = new(

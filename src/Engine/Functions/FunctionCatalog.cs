@@ -1,3 +1,5 @@
+using Breakwater.Engine.Evaluation.Expressions;
+
 namespace Breakwater.Engine.Functions;
 
 /// <summary>Every function whose arguments are plain values. <c>if</c>, <c>case</c>, <c>validate</c>, <c>mvmap</c>, <c>mvfilter</c>, <c>searchmatch</c> and <c>lookup</c> are the binder's.</summary>
@@ -19,6 +21,9 @@ public static class FunctionCatalog
         .. TextFunctions.Functions,
         .. TrigonometryFunctions.Functions,
     ];
+
+    /// <summary>The manuals of everything that an expression can call: the functions above, and the forms that decide themselves which of their arguments are evaluated.</summary>
+    public static IReadOnlyList<FunctionManual> Manuals { get; } = [.. All.Select(function => function.Manual), .. SpecialForms.Manuals];
 
     /// <summary>Every name, aliases included, for 'did you mean'.</summary>
     public static IEnumerable<string> Names => ByName.Keys;

@@ -6,7 +6,10 @@ namespace Breakwater.Language.Printing;
 public static class PipelinePrinter
 {
     /// <summary>The pipeline as text.</summary>
-    public static string Print(PipelineSyntax pipeline) => string.Join(' ', pipeline.Commands.Select(command => "| " + Print(command)));
+    public static string Print(PipelineSyntax pipeline) => string.Join(' ', Lines(pipeline));
+
+    /// <summary>The pipeline as text, a command a line.</summary>
+    public static IEnumerable<string> Lines(PipelineSyntax pipeline) => pipeline.Commands.Select(command => "| " + Print(command));
 
     private static string Print(CommandSyntax command)
     {
