@@ -6,9 +6,11 @@ using Breakwater.Language.Diagnostics;
 namespace Breakwater.Cli.Files;
 
 /// <summary>Turns the paths of a command line into log files: files, folders with everything below them, members of zip archives, and <c>-</c> for standard input.</summary>
-internal sealed class LogFileFinder : IDisposable
+internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
 {
-    private const string StandardInputPath = "-";
+    /// <summary>The path that stands for standard input.</summary>
+    public const string StandardInputPath = "-";
+
     private const string StandardInputName = "stdin";
 
     private readonly List<IInputFile> _files = [];
@@ -110,7 +112,7 @@ internal sealed class LogFileFinder : IDisposable
     {
         if (_spool is not null) return;
         _spool = Path.GetTempFileName();
-        using (var input = Console.OpenStandardInput())
+        using (var input = openInput())
         using (var output = File.Create(_spool))
         {
             input.CopyTo(output);

@@ -1,0 +1,54 @@
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Cli;
+
+/// <summary>What can be wrong with a command line and the files it names.</summary>
+internal static class CliCodes
+{
+    public static readonly DiagnosticCode UnknownCommand = new("CLI0001", Severity.Error, "unknown command",
+        "The first word after 'breakwater' names what to do. 'breakwater --help' lists the commands.");
+
+    public static readonly DiagnosticCode UnknownOption = new("CLI0002", Severity.Error, "unknown option",
+        "The command has no option of this name. 'breakwater COMMAND --help' lists its options. A value that begins with '-' goes after '--'.");
+
+    public static readonly DiagnosticCode BadValue = new("CLI0003", Severity.Error, "a value that the option does not take",
+        "The option takes certain values only: a time, a name from a list, a number. The message says which.");
+
+    public static readonly DiagnosticCode BadArguments = new("CLI0004", Severity.Error, "too few or too many arguments",
+        "The command needs something that was not given, or was given something that it has no use for. 'breakwater COMMAND --help' shows its form. "
+        + "A search is one argument: put it in quotes.");
+
+    public static readonly DiagnosticCode Missing = new("CLI0005", Severity.Error, "no such file or folder",
+        "The path names nothing. It counts from the folder that the program was started in.");
+
+    public static readonly DiagnosticCode Unreadable = new("CLI0006", Severity.Error, "a file or folder cannot be read",
+        "The path exists, and reading it failed, mostly because the user who runs the program has no permission.");
+
+    public static readonly DiagnosticCode Unwritable = new("CLI0007", Severity.Error, "output cannot be written",
+        "The results could not be written: the folder does not exist, permission is missing, or the disk is full. A file named with --out is written beside its place and "
+        + "moved there at the end, so a file that was there before is still whole.");
+
+    public static readonly DiagnosticCode NothingToDo = new("CLI0008", Severity.Error, "nothing to work on",
+        "After all filters nothing remains: no log file, no detection, no test. An empty result would look as if all were well, so it is an error.");
+
+    public static readonly DiagnosticCode Internal = new("CLI0009", Severity.Error, "internal error",
+        "The program met a state that its authors ruled out. Nothing that you wrote is at fault. Please report it with the command line and the lines that were printed.");
+
+    public static readonly DiagnosticCode UnknownName = new("CLI0010", Severity.Error, "nothing has this name",
+        "There is no command, function, aggregate, diagnostic code or object of content of that name. Names are found in any case.");
+
+    public static readonly DiagnosticCode SkippedPath = new("CLI0011", Severity.Warning, "part of a folder was skipped",
+        "A folder or file below the given folder could not be entered. Everything else in it was read.");
+
+    public static readonly DiagnosticCode FailedDetection = new("CLI0012", Severity.Error, "a detection did not run",
+        "The detection's search stopped with an error, which is shown. The other detections ran.");
+
+    public static readonly DiagnosticCode NoRawText = new("CLI0013", Severity.Note, "rows without raw text",
+        "The format 'raw' prints each event as it was logged. Rows that a search computed have no such text; choose another format for them.");
+
+    /// <summary>Every code of the command line.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+    [
+        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, SkippedPath, FailedDetection, NoRawText,
+    ];
+}

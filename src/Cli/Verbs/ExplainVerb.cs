@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Breakwater.Cli.Options;
+using Breakwater.Cli.Reference;
+using Breakwater.Cli.Terminals;
+using Breakwater.Content.Definitions;
+using Breakwater.Content.Packs;
+using Breakwater.Engine.Searches;
+using Breakwater.Engine.Sources;
+using Breakwater.Language.Diagnostics;
+using Breakwater.Language.Printing;
+using Breakwater.Language.Text;
+
+namespace Breakwater.Cli.Verbs;
+
+/// <summary>Explains a diagnostic code, or how a search or a detection runs.</summary>
+internal sealed class ExplainVerb : Verb
+{
+    private readonly Argument<string> _subject = new("SUBJECT") { Description = "a diagnostic code such as SPL0101, a detection by name or identifier, or a search in quotes" };
+    private readonly LogOptions _logs = new(ArgumentArity.ZeroOrMore);
+    private readonly ContentOptions _content = new();
+    private readonly TimeOptions _times = new();
+
+    public ExplainVerb()
+        : base("explain", "Explains a diagnostic code, or the plan of a search or a detection.")
+    {
+        Arguments.Add(_subject);
+        _logs.AddTo(this);
+        _times.AddTo(this);
+        _content.AddTo(this);
+        Examples =
+        [
+            ("breakwater explain SPL0101", "what a diagnostic means"),
+            ("breakwater explain 'Protocol or Port Mismatch'", "how a detection's search runs"),
+            ("breakwater explain 'index=main dest_port=22 | stats count by src'", "how a search runs"),
+        ];
+    }
+
+    public override int Run(ParseResult arguments, Session session)
+    {
+        var subject = arguments.GetValue(_subject) ?? "";
+        if (LooksLikeCode(subject))
+        {
+            ExplainCode(subject, session);
+            return ExitCodes.Done;
+        }
+
+        var folders = _content.FoldersOf(arguments);
+        var pack = _content.Load(arguments, session);
+        using var logs = _logs.Open(arguments, session, folders);
+        var (search, title) = SearchOf(subject, pack);
+        var options = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = _times.Read(arguments, session), Cancellation = session.Terminal.Cancellation };
+        IReadOnlyList<ISource> sources = logs is null ? [] : [logs.Source];
+        if (new SearchEngine(pack.ToKnowledge(), sources).Compile(search, options, session.Report) is not { } compiled) return ExitCodes.Usage;
+
+        var page = new Page(session.Out, session.OutWidth, session.OutPalette);
+        page.Title(title);
+        page.Literal("Search, macros expanded", string.Join('\n', PipelinePrinter.Lines(compiled.Syntax)));
+        page.Literal("Plan, last step first", compiled.Plan.Explain());
+        return ExitCodes.Done;
+    }
+
+    private static bool LooksLikeCode(string subject) => subject.Length == 7 && subject.AsSpan(0, 3).ContainsAnyExcept("|= ") && subject[..3].All(char.IsAsciiLetter) && subject[3..].All(char.IsAsciiDigit);
+
+    private static void ExplainCode(string id, Session session)
+    {
+        var codes = CodeCatalog.All();
+        var code = CodeCatalog.Find(id)
+            ?? throw new UsageException(CliCodes.UnknownName, $"there is no diagnostic code '{id}'", NameSuggestion.Help(id, codes.Select(known => known.Id)));
+        var page = new Page(session.Out, session.OutWidth, session.OutPalette);
+        page.Title($"{code.Id}: {code.Title}", [code.Severity.ToString().ToLowerInvariant()]);
+        page.Paragraph(code.Explanation);
+    }
+
+    /// <summary>A detection of that name, or else the subject as a search; a name that is nearly a detection's is a mistake rather than a search for its words.</summary>
+    private static (SourceText Search, string Title) SearchOf(string subject, ContentPack pack)
+    {
+        var problems = new List<Diagnostic>();
+        if (new DetectionSelection { Names = [subject] }.Apply(pack, problems) is [var detection]) return (detection.Search, TitleOf(detection));
+        if (NameSuggestion.Closest(subject, pack.Detections.Select(known => known.Name)) is not null) throw new UsageException(problems[0]);
+        return (new SourceText(SearchVerb.SearchName, subject), "search");
+    }
+
+    private static string TitleOf(DetectionDefinition detection) => $"{detection.Name}, version {detection.Version}";
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Breakwater.Cli.Terminals;
+using Breakwater.Ingest.Summaries;
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Cli.Verbs;
+
+/// <summary>What was read from log files, for standard error.</summary>
+internal static class IngestReport
+{
+    private const int ShownSamples = 3;
+    private const int SampleWidth = 160;
+
+    /// <summary>Writes what went wrong while reading: skipped files, and broken lines with or without samples of them.</summary>
+    public static void Write(IngestSummary summary, Session session, bool withSamples = false)
+    {
+        if (session.IsQuiet && !IsUseless(summary)) return;
+        foreach (var diagnostic in summary.Diagnostics.Where(diagnostic => diagnostic.Code != IngestCodes.BrokenLines)) session.Report(diagnostic);
+        foreach (var type in summary.SourceTypes.Where(type => type.BrokenCount > 0)) WriteBroken(type, session, withSamples);
+    }
+
+    /// <summary>Writes how much was read, by source type, and then what <see cref="Write"/> does.</summary>
+    public static void WriteWithTotals(IngestSummary summary, Session session)
+    {
+        if (!session.IsQuiet && summary.FileCount > 0)
+        {
+            session.Say(string.Create(CultureInfo.InvariantCulture, $"read {Wording.Count(summary.FileCount, "file")}, {Wording.Count(summary.LineCount, "line")}, {Wording.Size(summary.ByteCount)}{(summary.SkippedFileCount > 0 ? $"; skipped {Wording.Count(summary.SkippedFileCount, "file")}" : "")}"));
+            var table = new TextTable(["source type", "files", "events", "broken"]) { Indent = 2, RightAligned = new HashSet<int> { 1, 2, 3 } };
+            foreach (var type in summary.SourceTypes) table.Add([type.Name, Number(type.FileCount), Number(type.EventCount), type.BrokenCount == 0 ? "" : Number(type.BrokenCount)]);
+            if (table.Count > 0) table.Write(session.Error, session.Terminal.IsErrorShown ? session.Terminal.Width : 0, session.ErrorPalette);
+        }
+
+        Write(summary, session, withSamples: true);
+    }
+
+    /// <summary>An error where there were files and none of them could be read: an empty result would look as if all were well.</summary>
+    public static int ExitCodeOf(IngestSummary? summary) => summary is not null && IsUseless(summary) ? ExitCodes.Usage : ExitCodes.Done;
+
+    private static bool IsUseless(IngestSummary summary) => summary is { FileCount: 0, SkippedFileCount: > 0 };
+
+    private static void WriteBroken(SourceTypeSummary type, Session session, bool withSamples)
+    {
+        var reasons = string.Join(", ", type.BrokenReasons.Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} ({reason.Value:N0})")));
+        session.Report(new Diagnostic(IngestCodes.BrokenLines, $"{Wording.Count(type.BrokenCount, "line")} of {type.Name} could not be read and are kept as text: {reasons}"));
+        if (!withSamples) return;
+        var width = session.Terminal.IsErrorShown ? session.Terminal.Width : SampleWidth;
+        foreach (var sample in type.Samples.Take(ShownSamples))
+        {
+            var line = DisplayText.Clean(string.Create(CultureInfo.InvariantCulture, $"  {sample.File}{(sample.Line is { } number ? $":{number}" : "")}: {sample.Reason}: {sample.Text}"));
+            session.Say(session.ErrorPalette.Dim(DisplayText.Fit(line, width)));
+        }
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
