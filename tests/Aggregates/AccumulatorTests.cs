@@ -89,6 +89,21 @@ public sealed class AccumulatorTests
     }
 
     [Fact]
+    public void All_numeric_aggregates_give_nothing_where_a_value_is_text()
+    {
+        var function = Find("sum", out _).WithAllNumeric();
+        var first = function.Create(0);
+        first.Resize(3);
+        first.Add(new ValueColumn([Value.FromText("1"), Value.FromText("2"), Value.FromText("x"), Value.Null]), null, [0, 1, 1, 0]);
+        var second = function.Create(0);
+        second.Resize(1);
+        second.Add(Coded([Value.FromTexts(["5", "y"])]), null, [0]);
+        first.Merge(second, [2]);
+        Assert.Equal(["1", null, null], Enumerable.Range(0, 3).Select(group => first.Result(group).ToText()));
+        Assert.Same(Find("values", out _), Find("values", out _).WithAllNumeric());
+    }
+
+    [Fact]
     public void Large_close_numbers_keep_their_variance()
     {
         var accumulator = Find("var", out _).Create(0);

@@ -33,8 +33,14 @@ public sealed record AggregateFunction(AggregateManual Manual, Func<double, Accu
     /// <summary>Whether an absent cell in a table of results reads 0 rather than absent (count and distinct counts).</summary>
     public bool IsCount { get; init; }
 
+    /// <summary>Whether it uses numbers only, so that <c>allnum=true</c> concerns it.</summary>
+    public bool IsNumeric { get; init; }
+
     /// <summary>For <c>per_second</c> and its kin, the seconds of that time: <c>timechart</c> multiplies the result by this and divides it by the length of its buckets in seconds. 0 elsewhere.</summary>
     public double RateSeconds { get; init; }
+
+    /// <summary>The aggregate under <c>allnum=true</c>: a numeric one gives nothing for a group in which some value is no number; others are unchanged.</summary>
+    public AggregateFunction WithAllNumeric() => IsNumeric ? this with { Create = number => new AllNumericAccumulator(Create(number)) } : this;
 }
 
 /// <summary>

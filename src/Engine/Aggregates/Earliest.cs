@@ -16,7 +16,7 @@ internal static class Earliest
         Create("latest_time", "The largest '_time' of the rows that have a value. Absent where none has.", isLatest: true, givesTime: true),
         new(
             new AggregateManual("rate", "rate(field)", "The growth of a counter per second: the latest number less the earliest, divided by the time between. Absent where the rows do not span time."),
-            _ => new RateAccumulator()) { NeedsTime = true },
+            _ => new RateAccumulator()) { NeedsTime = true, IsNumeric = true },
     ];
 
     private static AggregateFunction Create(string name, string summary, bool isLatest, bool givesTime) =>

@@ -13,7 +13,7 @@ internal static class Sum
         Create("mean", "The arithmetic mean of the numbers, as 'avg'. Absent where there is none.", static state => state.Sum / state.Count),
         new(
             new AggregateManual("sumsq", "sumsq(field)", "The sum of the squares of the numbers. Absent where there is none."),
-            _ => new NumericAccumulator<SquaresState>(static state => state.Count == 0 ? Value.Null : Value.FromNumber(state.Sum))),
+            _ => new NumericAccumulator<SquaresState>(static state => state.Count == 0 ? Value.Null : Value.FromNumber(state.Sum))) { IsNumeric = true },
         PerTime("per_second", 1),
         PerTime("per_minute", 60),
         PerTime("per_hour", 3600),
@@ -22,7 +22,7 @@ internal static class Sum
 
     private static AggregateFunction Create(string name, string summary, Func<SumState, double> result) => new(
         new AggregateManual(name, $"{name}(field)", summary),
-        _ => new NumericAccumulator<SumState>(state => state.Count == 0 ? Value.Null : Value.FromNumber(result(state))));
+        _ => new NumericAccumulator<SumState>(state => state.Count == 0 ? Value.Null : Value.FromNumber(result(state)))) { IsNumeric = true };
 
     private static AggregateFunction PerTime(string name, double seconds) =>
         Create(name, $"The sum of the numbers per {name[4..]} of the bucket they lie in; for 'timechart'. Absent where there is none.", static state => state.Sum)

@@ -14,12 +14,12 @@ internal static class Variance
         Create("varp", "The variance of the numbers as the whole population (n). Absent where there is none.", static state => state.Population),
         new(
             new AggregateManual("range", "range(field)", "The largest number less the smallest; 0 for one number. Absent where there is none."),
-            _ => new NumericAccumulator<RangeState>(static state => state.Count == 0 ? Value.Null : Value.FromNumber(state.Maximum - state.Minimum))),
+            _ => new NumericAccumulator<RangeState>(static state => state.Count == 0 ? Value.Null : Value.FromNumber(state.Maximum - state.Minimum))) { IsNumeric = true },
     ];
 
     private static AggregateFunction Create(string name, string summary, Func<VarianceState, double> result) => new(
         new AggregateManual(name, $"{name}(field)", summary),
-        _ => new NumericAccumulator<VarianceState>(state => state.Count == 0 ? Value.Null : Value.FromNumber(result(state))));
+        _ => new NumericAccumulator<VarianceState>(state => state.Count == 0 ? Value.Null : Value.FromNumber(result(state)))) { IsNumeric = true };
 }
 
 /// <summary>

@@ -44,6 +44,10 @@ public readonly record struct CidrBlock
     }
 
     /// <summary>Whether <paramref name="address"/> is an address of this network; text that is no address is in none.</summary>
-    public bool Contains(ReadOnlySpan<char> address) =>
-        IpAddressText.TryParse(address, out var bits, out var isIPv6) && isIPv6 == _isIPv6 && (bits & _mask) == _network;
+    public bool Contains(ReadOnlySpan<char> address)
+    {
+        // Perf: nearly all addresses are IPv4, and 128-bit arithmetic is several times slower.
+        if (!_isIPv6) return IpAddressText.TryParseIPv4(address, out var quad) && (quad & (uint)_mask) == (uint)_network;
+        return IpAddressText.TryParse(address, out var bits, out var isIPv6) && isIPv6 && (bits & _mask) == _network;
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class PcreTranslator
     private readonly PcreGroups _groups = new();
     private readonly Stack<Frame> _frames = new();
     private readonly PcreClassTranslator _classes;
+    private readonly PcreReferences _references;
     private bool _isExtended;
     private bool _hasKeepOut;
 
@@ -29,6 +30,7 @@ internal sealed class PcreTranslator
     {
         _cursor = new PcreCursor(pattern);
         _classes = new PcreClassTranslator(_cursor, _output);
+        _references = new PcreReferences(_cursor, _output, _groups);
     }
 
     /// <summary>Translates, or says what is wrong or not supported.</summary>
@@ -165,7 +167,7 @@ internal sealed class PcreTranslator
         BeginAtom();
         if (PcreCharacterSets.OfEscape(letter) is { } members) _output.Append('[').Append(members).Append(']');
         else if (PcreEscapes.TryReadProperty(_cursor, letter, out var property)) _output.Append('[').Append(property).Append(']');
-        else if (TryReference(letter)) return;
+        else if (_references.TryRead(letter)) return;
         else if (PcreEscapes.TryReadCharacter(_cursor, letter, isInClass: false, out var rune)) PcreClassTranslator.AppendRune(_output, rune);
         else SpecialEscape(letter);
     }
@@ -195,41 +197,6 @@ internal sealed class PcreTranslator
                 _cursor.Fail($@"'\{letter}' is no escape sequence");
                 break;
         }
-    }
-
-    /// <summary><c>\1 \g1 \g{1} \g{-1} \g{name} \k&lt;name&gt; \k'name' \k{name}</c></summary>
-    private bool TryReference(char letter)
-    {
-        if (letter == 'k') return TryNamedReference(_cursor.TakeName());
-        if (letter == 'g')
-        {
-            var text = _cursor.Peek() == '{' ? _cursor.TakeName() : _cursor.TakeDigits(allowSign: true);
-            if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var relative)) return TryNamedReference(text);
-            return AppendReference(relative < 0 ? _groups.Count + 1 + relative : relative);
-        }
-
-        if (letter is < '1' or > '9') return false;
-        var digits = letter + _cursor.PeekDigits();
-        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-
-        // \12 is group 12 where there is one and else the character with that octal code, as in PCRE.
-        if (number > 9 && number > _groups.Count) return false;
-        _cursor.Skip(digits.Length - 1);
-        return AppendReference(number);
-    }
-
-    private bool TryNamedReference(string name)
-    {
-        if (!_groups.Names.Contains(name)) _cursor.Fail($"there is no group '{name}' to refer to");
-        _output.Append(CultureInfo.InvariantCulture, $@"\k<{name}>");
-        return true;
-    }
-
-    private bool AppendReference(int number)
-    {
-        if (number < 1 || number > _groups.Count) _cursor.Fail($"there is no group {number} to refer to");
-        else _output.Append(CultureInfo.InvariantCulture, $@"\k<{_groups.Keys[number]}>");
-        return true;
     }
 
     private void Open()
@@ -262,7 +229,7 @@ internal sealed class PcreTranslator
         {
             var name = _cursor.TakeUntil(')');
             BeginAtom();
-            TryNamedReference(name);
+            _references.AppendNamed(name);
             return;
         }
         else if (_cursor.Peek() is '<' or '\'' || _cursor.TryTake("P<", butKeep: 1))

@@ -27,7 +27,9 @@ public static class Instant
         local = default;
         offset = default;
         if (!TryGetUtc(seconds, out var utc)) return false;
-        offset = zone.GetUtcOffset(utc);
+
+        // Perf: most searches run in UTC, and asking a zone for its rules costs more than all the rest.
+        offset = ReferenceEquals(zone, TimeZoneInfo.Utc) ? TimeSpan.Zero : zone.GetUtcOffset(utc);
         var ticks = utc.Ticks + offset.Ticks;
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks) return false;
         local = new DateTime(ticks);
@@ -43,6 +45,7 @@ public static class Instant
     /// </summary>
     public static double FromLocal(DateTime local, TimeZoneInfo zone)
     {
+        if (ReferenceEquals(zone, TimeZoneInfo.Utc)) return FromUtcTicks(local.Ticks);
         var unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         var offset = zone.GetUtcOffset(unspecified);
         if (zone.IsAmbiguousTime(unspecified))
