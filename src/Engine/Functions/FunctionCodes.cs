@@ -12,4 +12,7 @@ public static class FunctionCodes
         "too many values in one cell",
         "mvrange makes a value for each step between two numbers. A range with more values than the limit is nearly always a unit mistaken (milliseconds for seconds) and would fill memory "
         + "in every row, so the search stops.");
+
+    /// <summary>Every code of this concept.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [TooManyValues];
 }

@@ -12,4 +12,7 @@ public static class RegexCodes
         "regular expression took too long",
         "Nested or adjacent repetitions such as (a+)+ or .*.*x can need time exponential in the length of the text. A search never waits longer than the limit for "
         + "one text, and leaving the text out would give a wrong answer, so the search stops. Anchor the pattern, replace .* by a negated class such as [^,]*, or use possessive repetitions.");
+
+    /// <summary>Every code of this concept.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [TooSlow];
 }
