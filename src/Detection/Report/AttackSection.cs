@@ -39,8 +39,8 @@ internal static class AttackSection
 
     private static IReadOnlyList<string> TacticsOf(CountedTechnique technique) => technique.Technique.Tactics.Count > 0 ? technique.Technique.Tactics : [NoTactic];
 
-    // Counts of findings span orders of magnitude, so the four shades follow the logarithm.
-    private static int HeatOf(int count, int most) => most <= 1 ? 1 : 1 + (int)Math.Round(3 * Math.Log(count) / Math.Log(most));
+    // Counts of findings span orders of magnitude, so the four shades follow the square root.
+    private static int HeatOf(int count, int most) => 1 + (int)Math.Round(3 * Math.Sqrt((double)count / most));
 
     private readonly record struct CountedTechnique(AttackTechnique Technique, int Count);
 }

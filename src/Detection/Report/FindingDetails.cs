@@ -36,7 +36,12 @@ internal static class FindingDetails
     {
         html.Write($"<ul class=\"objects\">\n");
         foreach (var risk in finding.RiskObjects.Take(MaximumValues))
-            html.Write($"<li>adds <b>{risk.Score}</b> to the risk of the {FindingText.NameOf(risk.Type)} <bdi class=\"value\">{risk.Value}</bdi>: <bdi>{risk.Message}</bdi></li>\n");
+        {
+            html.Write($"<li>adds <b>{risk.Score}</b> to the risk of the {FindingText.NameOf(risk.Type)} <bdi class=\"value\">{risk.Value}</bdi>");
+            if (risk.Message != finding.Message) html.Write($": <bdi dir=\"ltr\">{risk.Message}</bdi>");
+            html.Write($"</li>\n");
+        }
+
         foreach (var threat in finding.ThreatObjects.Take(MaximumValues)) html.Write($"<li>threat: <span class=\"note\">{threat.Type}</span> <bdi class=\"value\">{threat.Value}</bdi></li>\n");
         html.Write($"</ul>\n");
     }

@@ -46,7 +46,7 @@ internal static class FindingsSection
         if (finding.Score is { } score) html.Write($"<td data-score=\"{score}\"><span class=\"severity {detection.Urgency.ToString().ToLowerInvariant()}\">{score}</span></td>");
         else html.Write($"<td data-score=\"0\"><span class=\"severity\" title=\"makes no risk\">-</span></td>");
         html.Write($"<td><span class=\"name\">{detection.Name}</span><div class=\"note\">{(finding.Kind == FindingKind.Finding ? "finding" : "intermediate")}, {DetectionTypes.NameOf(detection.Type)}</div></td>");
-        html.Write($"<td class=\"message\"><bdi>{finding.Message}</bdi></td>");
+        html.Write($"<td class=\"message\"><bdi dir=\"ltr\">{finding.Message}</bdi></td>");
         WriteObjects(html, [.. finding.RiskObjects.Select(risk => risk.Value).Distinct(StringComparer.Ordinal)]);
         WriteObjects(html, [.. finding.ThreatObjects.Select(threat => threat.Value).Distinct(StringComparer.Ordinal)]);
         WriteTime(html, finding.FirstTime);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Breakwater.Detection.Findings;
-using Breakwater.Detection.Output;
 using Breakwater.Detection.Runs;
 
 namespace Breakwater.Detection.Report;
@@ -34,11 +33,12 @@ public static class HtmlReport
         html.Write($"<main>\n");
         WriteTotals(html, result);
         WriteProblems(html, result);
-        html.Write($"<div class=\"columns\">\n");
+        html.Write($"<div class=\"columns\">\n<div>\n");
         TimelineSection.Write(html, result);
+        AttackSection.Write(html, result);
+        html.Write($"</div>\n");
         RiskSection.Write(html, result);
         html.Write($"</div>\n");
-        AttackSection.Write(html, result);
         FindingsSection.Write(html, result);
         RunsSection.Write(html, result);
         html.Write($"</main>\n<footer>Written by Breakwater. All times are UTC.</footer>\n<script>");
@@ -59,7 +59,7 @@ public static class HtmlReport
 
     private static void WriteHeader(HtmlWriter html, HuntResult result, HtmlReportSettings settings)
     {
-        html.Write($"<header class=\"top\">\n<h1>{settings.Title}</h1>\n<p>Hunted {FindingText.TimeOf(result.StartedAt)}, {RangeOf(result)}, {ReportText.Elapsed(result.Elapsed)}</p>\n");
+        html.Write($"<header class=\"top\">\n<h1>{settings.Title}</h1>\n<p>Hunted {ReportText.Cell(result.StartedAt)} UTC in {ReportText.Elapsed(result.Elapsed)}, {RangeOf(result)}</p>\n");
         if (settings.Inputs.Count > 0)
         {
             html.Write($"<ul class=\"inputs\">\n");
@@ -67,7 +67,7 @@ public static class HtmlReport
             html.Write($"</ul>\n");
         }
 
-        html.Write($"<nav><a href=\"#timeline\">Timeline</a><a href=\"#risk\">Risk</a><a href=\"#attack\">ATT&amp;CK</a><a href=\"#findings\">Findings</a><a href=\"#detections\">Detections</a></nav>\n</header>\n");
+        html.Write($"<nav><a href=\"#timeline\">Timeline</a><a href=\"#attack\">ATT&amp;CK</a><a href=\"#risk\">Risk</a><a href=\"#findings\">Findings</a><a href=\"#detections\">Detections</a></nav>\n</header>\n");
     }
 
     private static void WriteTotals(HtmlWriter html, HuntResult result)

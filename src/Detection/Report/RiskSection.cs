@@ -8,7 +8,10 @@ namespace Breakwater.Detection.Report;
 internal static class RiskSection
 {
     /// <summary>Objects that are shown: those that anyone will look at first.</summary>
-    private const int MaximumObjects = 15;
+    private const int MaximumObjects = 10;
+
+    /// <summary>Detections that are named for one object.</summary>
+    private const int MaximumNames = 3;
 
     public static void Write(HtmlWriter html, HuntResult result)
     {
@@ -21,12 +24,18 @@ internal static class RiskSection
             var width = string.Create(CultureInfo.InvariantCulture, $"{100 * risk.Score / Math.Max(1, ranked[0].Score):0.#}");
             html.Write($"<li><div class=\"label\"><bdi class=\"value\">{risk.Value}</bdi><span class=\"tag\">{FindingText.NameOf(risk.Type)}</span><b>{risk.Score}</b></div>");
             html.Write($"<div class=\"bar\"><span style=\"width:{width}%\"></span></div>");
-            html.Write($"<div class=\"note\">{EventsOf(risk.EventCount)}: {string.Join(", ", risk.Detections)}</div></li>\n");
+            html.Write($"<div class=\"note\">{EventsOf(risk.EventCount)}: {NamesOf(risk.Detections)}</div></li>\n");
         }
 
         if (ranked.Count > 0) html.Write($"</ol>\n");
         if (ranked.Count > MaximumObjects) html.Write($"<p class=\"note\">{ranked.Count - MaximumObjects} more objects with lower scores.</p>\n");
         html.Write($"</section>\n");
+    }
+
+    private static string NamesOf(IReadOnlyList<string> detections)
+    {
+        var named = string.Join(", ", detections.Take(MaximumNames));
+        return detections.Count <= MaximumNames ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {detections.Count - MaximumNames:N0} more");
     }
 
     private static string EventsOf(int count) => count == 1 ? "1 risk event" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} risk events");
