@@ -49,6 +49,12 @@ internal sealed class YamlFile
             diagnostics.Report(SourceTypeCodes.UnreadableFile, SpanOf(text, error.Start, error.End), Lowered(error.InnerException?.Message ?? error.Message));
             return new YamlFile(diagnostics, []);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner leaves some damaged plain texts this way, without saying where.
+            diagnostics.Report(SourceTypeCodes.UnreadableFile, default, "malformed YAML");
+            return new YamlFile(diagnostics, []);
+        }
 
         return new YamlFile(diagnostics, [.. stream.Documents.Select(document => document.RootNode)]);
     }

@@ -37,7 +37,7 @@ internal ref struct TimeCursor(ReadOnlySpan<byte> text)
         for (var i = 0; i < count; i++)
         {
             var digit = _text[_at + i] - '0';
-            if ((uint)digit > 9) return false;
+            if (digit is < 0 or > 9) return false;
             number = (number * 10) + digit;
         }
 

@@ -13,6 +13,9 @@ internal sealed class TimestampReader(TimeZoneInfo zone, DateTimeOffset lastWrit
     private const double LeastMicroseconds = 1e14;
     private const double LeastNanoseconds = 1e17;
 
+    // The end of the year 9999: beyond it nothing prints as a date.
+    private const double LastSecond = 253_402_300_799;
+
     private const int ExactDigits = 15;
     private const int SortableLength = 14;
 
@@ -44,7 +47,7 @@ internal sealed class TimestampReader(TimeZoneInfo zone, DateTimeOffset lastWrit
         if (seconds >= LeastNanoseconds) seconds /= 1e9;
         else if (seconds >= LeastMicroseconds) seconds /= 1e6;
         else if (seconds >= LeastMilliseconds) seconds /= 1e3;
-        return true;
+        return seconds <= LastSecond;
     }
 
     private static bool TryReadDecimal(ReadOnlySpan<byte> text, int wholeDigits, out double number)
@@ -61,7 +64,7 @@ internal sealed class TimestampReader(TimeZoneInfo zone, DateTimeOffset lastWrit
             }
 
             var digit = text[i] - '0';
-            if ((uint)digit > 9) return Utf8Parser.TryParse(text, out number, out var consumed) && consumed == text.Length;
+            if (digit is < 0 or > 9) return Utf8Parser.TryParse(text, out number, out var consumed) && consumed == text.Length;
             mantissa = (mantissa * 10) + digit;
         }
 

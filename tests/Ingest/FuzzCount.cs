@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Breakwater.Tests.Ingest;
+
+/// <summary>How many random inputs a fuzz test tries.</summary>
+internal static class FuzzCount
+{
+    private const int Usual = 20_000;
+
+    public static int Value { get; } = int.TryParse(Environment.GetEnvironmentVariable("BREAKWATER_FUZZ_COUNT"), CultureInfo.InvariantCulture, out var wanted) ? wanted : Usual;
+}
