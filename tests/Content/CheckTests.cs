@@ -1,6 +1,7 @@
 using Breakwater.Content;
 using Breakwater.Content.Checks;
 using Breakwater.Content.Loading;
+using Breakwater.Engine.Commands;
 using Breakwater.Language.Diagnostics;
 using Xunit;
 
@@ -109,10 +110,19 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void With_the_commands_at_hand_searches_are_read_as_well()
+    {
+        var pack = ContentLoader.Load(DetectionYaml.With("| lookup ports", "| lokup ports"));
+        var diagnostic = CheckCatalog.Run(pack, pack, CommandCatalog.Table).First(diagnostic => diagnostic.Code == PipelineCodes.UnknownCommand);
+        Assert.Equal((13, 5), diagnostic.Location!.Value.Source.LineAndColumn(diagnostic.Location!.Value.Span.Start));
+        Assert.DoesNotContain(Check(DetectionYaml.With("| lookup ports", "| lokup ports")), other => other.Code == PipelineCodes.UnknownCommand);
+    }
+
+    [Fact]
     public void The_bundled_pack_passes_every_check()
     {
         var pack = ContentLoader.Load(new DirectoryContentFolder(Path.Combine(RepositoryFolder.Path, "content")));
-        Assert.Equal([], CheckCatalog.Run(pack, pack).Select(diagnostic => $"{diagnostic} ({diagnostic.Location?.Source.Name})"));
+        Assert.Equal([], CheckCatalog.Run(pack, pack, CommandCatalog.Table).Select(diagnostic => $"{diagnostic} ({diagnostic.Location?.Source.Name})"));
     }
 
     [Fact]

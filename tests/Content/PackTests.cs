@@ -163,6 +163,14 @@ public sealed class PackTests
     }
 
     [Fact]
+    public void Searches_are_called_by_their_own_and_their_published_name()
+    {
+        var pack = Load(("d3.yml", Detection("D", "1", 3, "new")), ("d2.yml", Detection("D", "1", 2, "old")), ("b.yml", "name: B\ntype: Baseline\nsearch: fill\n"));
+        var saved = pack.ToKnowledge().SavedSearches;
+        Assert.Equal(["B=fill", "D=new", "ESCU - B=fill", "ESCU - D - Rule=new"], saved.Select(search => $"{search.Key}={search.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_data_model_is_read_with_defaults_and_calculations()
     {
         const string Yaml = """

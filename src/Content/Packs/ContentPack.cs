@@ -75,7 +75,10 @@ public sealed record ContentPack
     public KnowledgeSet ToKnowledge() => new(
         new MacroTable(Macros.Select(macro => macro.Macro)),
         new LookupCatalog(Lookups, LookupFiles),
-        new DataModelTable(DataModels.Select(model => model.Model)));
+        new DataModelTable(DataModels.Select(model => model.Model)))
+    {
+        SavedSearches = Packs.SavedSearches.Of(this),
+    };
 
     /// <summary>What the detection's rows are annotated with.</summary>
     public DetectionAnnotations AnnotationsOf(DetectionDefinition detection) => DetectionAnnotations.Of(detection, Attack);

@@ -9,6 +9,14 @@ namespace Breakwater.Content.Yaml;
 /// <param name="quote">The quotation mark, or NUL for a plain scalar.</param>
 internal sealed class FlowScalarWalk(string raw, string value, PieceList pieces, char quote)
 {
+    // What ends a stretch that stands in the value as it stands in the file.
+    private readonly string _stops = quote switch
+    {
+        '\'' => "\r\n'",
+        '"' => "\r\n\"\\",
+        _ => "\r\n",
+    };
+
     private int _at;
 
     /// <summary>Walks from the first character inside the quotes; false where file and value disagree.</summary>
@@ -20,10 +28,9 @@ internal sealed class FlowScalarWalk(string raw, string value, PieceList pieces,
             if (_at >= raw.Length) return false;
             var isPlaced = raw[_at] switch
             {
-                ' ' or '\t' or '\r' or '\n' => Blanks(),
                 '\'' when quote == '\'' => Replace(1, 2),
                 '\\' when quote == '"' => Escape(),
-                _ => Same(1),
+                _ => Stretch(),
             };
             if (!isPlaced) return false;
         }
@@ -31,7 +38,19 @@ internal sealed class FlowScalarWalk(string raw, string value, PieceList pieces,
         return true;
     }
 
-    private bool Blanks()
+    /// <summary>The text up to the next break, quote or escape; where there is none, the break with the blanks around it.</summary>
+    private bool Stretch()
+    {
+        var rest = raw.AsSpan(_at);
+        var length = rest.IndexOfAny(_stops);
+        if (length < 0) length = rest.Length;
+        if (length < rest.Length && rest[length] is '\r' or '\n') length = rest[..length].TrimEnd(" \t").Length;
+
+        // A plain scalar ends where its value does: what follows may be a comment.
+        return length == 0 ? Break() : Same(Math.Min(length, value.Length - pieces.Position));
+    }
+
+    private bool Break()
     {
         var end = _at;
         var breaks = 0;
@@ -40,7 +59,7 @@ internal sealed class FlowScalarWalk(string raw, string value, PieceList pieces,
             if (raw[end] == '\n') breaks++;
         }
 
-        if (breaks == 0) return Same(end - _at);
+        if (breaks == 0) return false;
 
         // One break reads as a blank, each further one as a line feed.
         var length = Math.Max(1, breaks - 1);
