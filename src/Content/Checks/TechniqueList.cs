@@ -32,6 +32,8 @@ internal sealed partial class TechniqueList : ContentCheck
         if (!Technique().IsMatch(technique)) context.Report(BadForm, place, $"'{technique}' is no technique");
         else if (context.Known.Attack.Count > 0 && context.Known.Attack.Find(technique) is null) context.Report(Unknown, place, $"the technique '{technique}' is not known");
 
+        // The oldest generation lists both as a rule.
+        if (detection.Generation == ContentGeneration.TagsObservable) return;
         if (detection.Techniques.FirstOrDefault(other => other.StartsWith(technique + ".", StringComparison.Ordinal)) is { } part)
             context.Report(Redundant, place, $"'{technique}' stands beside its sub-technique '{part}'");
     }
