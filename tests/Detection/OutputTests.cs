@@ -46,6 +46,17 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Text_that_is_no_valid_unicode_is_still_written()
+    {
+        var finding = Assert.Single(Hunting.RunTests(Hunting.PackWith("type: Hunting\nsearch: '| makeresults'")).Findings);
+        using var stream = new MemoryStream();
+        FindingNdjson.Write([finding with { Row = Hunting.Row(("half", ["a\uD800b"]), ("control", ["\u0000\u001b"])) }], stream);
+        using var json = JsonDocument.Parse(stream.ToArray());
+        Assert.Equal("a\uFFFDb", json.RootElement.GetProperty("result").GetProperty("half").GetString());
+        Assert.Equal("\u0000\u001b", json.RootElement.GetProperty("result").GetProperty("control").GetString());
+    }
+
+    [Fact]
     public void The_same_input_and_clock_give_the_same_bytes()
     {
         string Hunt() => string.Join('\n', Lines(new Hunt(Hunting.Pack, [Events.Traffic([.. Mismatch, .. Mismatch])], Hunting.Options).Run(Hunting.Choose(Hunting.Pack, "Protocol or Port Mismatch"))));
