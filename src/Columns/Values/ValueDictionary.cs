@@ -15,6 +15,9 @@ public sealed class ValueDictionary
     /// <summary>How many codes there are, the absent one included.</summary>
     public int Count => _count;
 
+    /// <summary>Whether any of the values is a list.</summary>
+    public bool HasLists { get; private set; }
+
     /// <summary>The value that <paramref name="code"/> stands for.</summary>
     public Value this[int code] => _values[code];
 
@@ -27,6 +30,7 @@ public sealed class ValueDictionary
         if (value.IsNull) return NullCode;
         if (_count == _values.Length) Array.Resize(ref _values, _values.Length * 2);
         _values[_count] = value;
+        HasLists |= value.IsMulti;
         return _count++;
     }
 }

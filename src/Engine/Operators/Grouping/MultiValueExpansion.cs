@@ -40,19 +40,9 @@ internal static class MultiValueExpansion
     {
         NumberColumn => false,
         ConstantColumn constant => constant.Value.IsMulti,
-        DictionaryColumn coded => AnyMulti(coded.Dictionary) && AnyMulti(column),
+        DictionaryColumn coded => coded.Dictionary.HasLists && AnyMulti(column),
         _ => AnyMulti(column),
     };
-
-    private static bool AnyMulti(ValueDictionary dictionary)
-    {
-        foreach (var value in dictionary.Values)
-        {
-            if (value.IsMulti) return true;
-        }
-
-        return false;
-    }
 
     private static bool AnyMulti(Column column)
     {
