@@ -23,6 +23,11 @@ public sealed record SelectFieldsNode(PlanNode Input, FieldSelection Selection, 
 {
     private const char InternalPrefix = '_';
 
+    /// <summary>Whether each of <paramref name="fields"/> reads the same above the selection as below it.</summary>
+    internal bool Passes(IEnumerable<string> fields) => Selection == FieldSelection.Remove
+        ? !fields.Any(IsListed)
+        : fields.All(field => IsListed(field) || (Selection == FieldSelection.Keep && field.StartsWith(InternalPrefix)));
+
     protected override FieldSet Requires(FieldSet demanded) => Selection switch
     {
         FieldSelection.Remove => demanded.Without(Patterns),
