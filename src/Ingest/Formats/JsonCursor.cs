@@ -35,7 +35,11 @@ internal ref struct JsonCursor
     public LineFault Fault;
 
     /// <summary>The byte at the position, or 0 at the end.</summary>
-    public readonly byte Current => Position < End ? Unsafe.Add(ref _bytes, Position) : (byte)0;
+    public readonly byte Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Position < End ? Unsafe.Add(ref _bytes, Position) : (byte)0;
+    }
 
     /// <summary>32 bytes from the position on; those at <see cref="End"/> and after it mean nothing.</summary>
     public readonly Vector256<byte> Load() => Vector256.LoadUnsafe(ref _bytes, (nuint)Position);
@@ -49,6 +53,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Steps over the colon between a key and its value, and blanks around it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryColon()
     {
         if (Current != ':')
@@ -137,6 +142,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Behind a value: steps over a comma (true) or over <paramref name="closing"/> (<paramref name="isClosed"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryNext(byte closing, out bool isClosed)
     {
         var value = Current;
@@ -246,6 +252,7 @@ internal ref struct JsonCursor
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SkipDigits()
     {
         unchecked

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Breakwater.Ingest.Fields;
 
@@ -73,6 +74,7 @@ internal sealed class JsonKey
     public Dictionary<string, int>.ValueCollection ArraySlots => _arraySlots.Values;
 
     /// <summary>Whether the cursor stands on exactly this key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(in JsonCursor cursor)
     {
         if (_quoted.Length > cursor.End - cursor.Position) return false;
