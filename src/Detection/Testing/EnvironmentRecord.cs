@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands;
 using Breakwater.Engine.Time;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Macros;
+using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Detection.Testing;
@@ -13,6 +15,9 @@ internal sealed record RecordText(string Header, TextSpan HeaderSpan, IReadOnlyL
 {
     /// <summary>The words of the header; blanks inside parentheses and double quotes separate nothing.</summary>
     public IReadOnlyList<string> Words => HeaderWords.Split(Header);
+
+    /// <summary>The lines below the first as one text.</summary>
+    public string Body => string.Join('\n', Lines.Select(line => line.Text));
 
     public void Reject(string message) => Diagnostics.Report(TestCodes.BadHeader, HeaderSpan, message);
 }
@@ -30,6 +35,8 @@ internal static class EnvironmentRecord
         "datamodel" => AddDataset,
         "lookup" => LookupRecord.Add,
         "macro" => AddMacro,
+        "eventtype" => AddEventType,
+        "savedsearch" => AddSavedSearch,
         "now" => SetNow,
         "timezone" => SetTimeZone,
         "range" => SetRange,
@@ -67,7 +74,7 @@ internal static class EnvironmentRecord
         var open = words[0].IndexOf('(', StringComparison.Ordinal);
         var name = open < 0 ? words[0] : words[0][..open];
         var arguments = open < 0 ? [] : words[0][(open + 1)..].TrimEnd(')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var macro = new MacroDefinition(name, arguments, new SourceText($"macro {name}", string.Join('\n', record.Lines.Select(line => line.Text))));
+        var macro = new MacroDefinition(name, arguments, new SourceText($"macro {name}", record.Body));
         foreach (var word in words.Skip(1))
         {
             if (HeaderWords.TryOption(word, "iseval", out var value)) macro = macro with { IsEval = value == "true" };
@@ -77,6 +84,25 @@ internal static class EnvironmentRecord
         }
 
         return environment with { Macros = environment.Macros.Add(macro) };
+    }
+
+    // eventtype name, the condition below
+    private static TestEnvironment AddEventType(TestEnvironment environment, RecordText record)
+    {
+        var diagnostics = new DiagnosticBag(new SourceText($"event type {record.Header}", record.Body));
+        var parser = new CommandParser(diagnostics, CommandCatalog.Table);
+        var condition = parser.ReadSearch();
+        if (!diagnostics.HasErrors && record.Header.Length > 0) return environment with { EventTypes = environment.EventTypes.SetItem(record.Header, condition) };
+        record.Reject("an event type has a name, and a search condition in the lines below");
+        return environment;
+    }
+
+    // savedsearch name, the search below
+    private static TestEnvironment AddSavedSearch(TestEnvironment environment, RecordText record)
+    {
+        if (record.Header.Length > 0 && record.Lines.Count > 0) return environment with { SavedSearches = environment.SavedSearches.SetItem(record.Header, record.Body) };
+        record.Reject("a saved search has a name, and its text in the lines below");
+        return environment;
     }
 
     // now 1700000000

@@ -5,6 +5,7 @@ using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Searches;
 using Breakwater.Engine.Sources;
 using Breakwater.Language.Macros;
+using Breakwater.Language.Searching;
 
 namespace Breakwater.Detection.Testing;
 
@@ -37,6 +38,12 @@ public sealed record TestEnvironment
     /// <summary>Macros.</summary>
     public ImmutableList<MacroDefinition> Macros { get; init; } = [];
 
+    /// <summary>Event types: conditions of the search command by name.</summary>
+    public ImmutableDictionary<string, SearchExpression> EventTypes { get; init; } = ImmutableDictionary<string, SearchExpression>.Empty;
+
+    /// <summary>Saved searches by name.</summary>
+    public ImmutableDictionary<string, string> SavedSearches { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The time that the search starts, seconds since 1970 UTC.</summary>
     public double Now { get; init; } = DefaultNow;
 
@@ -64,7 +71,7 @@ public sealed record TestEnvironment
     /// <summary>An engine over the test's events and knowledge, fresh, so that what a search writes does not reach the next one.</summary>
     public SearchEngine CreateEngine(SearchVariation variation)
     {
-        var knowledge = new KnowledgeSet(new TestMacros(Macros), new TestLookups(Lookups), new TestDataModels(Datasets));
+        var knowledge = new KnowledgeSet(new TestMacros(Macros), new TestLookups(Lookups), new TestDataModels(Datasets)) { EventTypes = EventTypes, SavedSearches = SavedSearches };
         var make = variation.Source ?? ((events, form) => new MemorySource("events", RowBatch.Of(events, form)) { IsOrdered = KeepsGivenOrder });
         return new SearchEngine(knowledge, HasEvents ? [make(AllEvents(), variation.Form)] : []);
     }
