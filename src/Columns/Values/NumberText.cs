@@ -35,6 +35,6 @@ public static class NumberText
             if (whole == number) return whole.ToString(CultureInfo.InvariantCulture);
         }
 
-        return number.ToString("R", CultureInfo.InvariantCulture);
+        return number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
     }
 }

@@ -65,11 +65,7 @@ public sealed class BindContext
     public BoundFormula BindCondition(Expression expression)
     {
         var formula = BindExpression(expression);
-        if (!formula.Root.IsCondition && formula.Root is not BoundConstant { Value.IsNull: true })
-        {
-            Diagnostics.Report(EvaluationCodes.NotACondition, expression.Span, "a condition is expected, and this gives text or a number", "compare it with something, e.g. with '= 1'");
-        }
-
+        ExpressionBinder.RequireCondition(expression, formula.Root, Diagnostics);
         return formula;
     }
 

@@ -57,7 +57,7 @@ public sealed record BinCommand(TextSpan Span, string Field, string Target, BinO
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        if (Options.Span is not { } span) return new AutoBinNode(input, Field, Target, Options, context.Functions.TimeZone);
+        if (Options.Span is not { } span) return BindChosenWidth(input, context);
         if (!Bucketing.TryCreate(Field, span.Text, Options.AlignTime, context.Functions, out var bucketing, out var error))
         {
             context.Diagnostics.Report(ArgumentRules.BadSpan, span.Span, error, "write a number with a unit, e.g. span=5m");
@@ -65,6 +65,15 @@ public sealed record BinCommand(TextSpan Span, string Field, string Target, BinO
         }
 
         return new ExtendNode(input, Target, BoundCellFunction.Of(Field, bucketing.Apply), $"bucket({Field}, {span.Text})");
+    }
+
+    private PlanNode BindChosenWidth(PlanNode input, BindContext context)
+    {
+        var node = new AutoBinNode(input, Field, Target, Options, context.Functions.TimeZone);
+        if (Options.MinimumSpan is not { } minimum) return node;
+        if (Bucketing.TryWidth(Field, minimum.Text, out var width, out var error)) return node with { MinimumWidth = width };
+        context.Diagnostics.Report(ArgumentRules.BadSpan, minimum.Span, error, "write a number with a unit, e.g. minspan=5m");
+        return input;
     }
 
     public override void Print(SplWriter writer)

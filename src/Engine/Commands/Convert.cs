@@ -28,12 +28,13 @@ public sealed record ConvertCommand(TextSpan Span, string TimeFormat, IReadOnlyL
         while (!parser.AtEnd)
         {
             if (parser.TryOption("timeformat", out var option)) format = option.Text;
+            else if (parser.PeekOption()) break;
             else if (ReadConversion(ref parser) is { } conversion) conversions.Add(conversion);
             else return null;
             parser.SkipCommas();
         }
 
-        if (conversions.Count == 0) parser.ReportUnexpected("a function such as ctime(field)");
+        if (conversions.Count == 0 && !parser.PeekOption()) parser.ReportUnexpected("a function such as ctime(field)");
         return new ConvertCommand(parser.SpanFrom(name.Start), format, conversions);
     }
 
@@ -61,7 +62,7 @@ public sealed record ConvertCommand(TextSpan Span, string TimeFormat, IReadOnlyL
         if (TimeFormat != DefaultTimeFormat) writer.Word("timeformat=" + SplQuoting.Quote(TimeFormat));
         foreach (var conversion in Conversions)
         {
-            writer.Word($"{conversion.Function}({SplQuoting.Field(conversion.Field)})");
+            writer.Word($"{conversion.Function}({(conversion.Field.Length == 0 ? "" : SplQuoting.Field(conversion.Field))})");
             if (conversion.Target != conversion.Field) writer.Word("AS").Field(conversion.Target);
         }
     }

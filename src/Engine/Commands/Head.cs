@@ -30,7 +30,7 @@ public sealed record HeadCommand(TextSpan Span, long? Count, Expression? Conditi
             if (parser.TryOption("limit", out var option)) count = parser.ReadInteger(option);
             else if (parser.TryOption("keeplast", out option)) keepsLast = parser.ReadBoolean(option) ?? keepsLast;
             else if (parser.TryOption("null", out option)) passesNull = parser.ReadBoolean(option) ?? passesNull;
-            else if (count is null && parser.TryInteger() is { } number) count = CheckCount(ref parser, number);
+            else if (count is null && TryCount(ref parser, out var number)) count = number;
             else if (condition is null && (parser.PeekSymbol('(') || count is null)) condition = parser.ReadExpression();
             else break;
             if (parser.Diagnostics.HasErrors) return null;
@@ -54,9 +54,12 @@ public sealed record HeadCommand(TextSpan Span, long? Count, Expression? Conditi
         if (PassesNull) writer.Option("null", true);
     }
 
-    private static long CheckCount(ref CommandParser parser, long number)
+    private static bool TryCount(ref CommandParser parser, out long count)
     {
-        if (number < 0) parser.Diagnostics.Report(ArgumentRules.NegativeCount, parser.SpanFrom(parser.ReadEnd - 1), "head needs a count of zero or more", "use 'tail' for the last rows");
-        return number;
+        var start = parser.Position;
+        count = parser.TryInteger() ?? -1;
+        if (parser.Position == start) return false;
+        if (count < 0) parser.Diagnostics.Report(ArgumentRules.NegativeCount, parser.SpanFrom(start), "head needs a count of zero or more", "use 'tail' for the last rows");
+        return true;
     }
 }

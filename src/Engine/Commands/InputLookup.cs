@@ -36,7 +36,7 @@ public sealed record InputLookupCommand(TextSpan Span, string Name, TextSpan Nam
             else if (parser.TryOption("strict", out option)) parser.ReadBoolean(option);
             else if (parser.TryOption("start", out option)) command = command with { Start = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 0) };
             else if (parser.TryOption("max", out option)) command = command with { Maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
-            else if (parser.TryKeyword("where")) command = command with { Condition = parser.ReadSearch() };
+            else if (parser.TryKeyword("where")) command = command with { Condition = ReadCondition(ref parser) };
             else if (command.Name.Length == 0 && parser.TryWord(out var word)) command = command with { Name = word.Text, NameSpan = word.Span };
             else break;
         }
@@ -52,6 +52,12 @@ public sealed record InputLookupCommand(TextSpan Span, string Name, TextSpan Nam
         if (Condition is not null) plan = context.Filter(plan, Condition);
         if (Maximum is { } maximum) plan = new LimitNode(plan, maximum);
         return Appends ? new AppendNode([input, plan]) : plan;
+    }
+
+    private static SearchExpression ReadCondition(ref CommandParser parser)
+    {
+        if (parser.AtEnd) parser.ReportUnexpected("a condition after 'where'");
+        return parser.ReadSearch();
     }
 
     public override void Print(SplWriter writer)

@@ -46,11 +46,12 @@ public sealed record RexCommand(TextSpan Span, string Pattern, TextSpan PatternS
             else if (parser.TryOption("max_match", out option)) command = command with { MaximumMatches = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 1) };
             else if (parser.TryOption("offset_field", out option)) command = command with { OffsetField = option.Text };
             else if (parser.TryOption("mode", out option)) command = command with { IsSed = IsSedMode(ref parser, option) };
+            else if (IsUnknownOption(parser)) break;
             else if (!hasPattern && PatternText.TryRead(ref parser, out var text, out var span)) (command, hasPattern) = (command with { Pattern = text, PatternSpan = span }, true);
             else break;
         }
 
-        if (!hasPattern) parser.ReportUnexpected("a regular expression in double quotes");
+        if (!hasPattern && !parser.PeekOption()) parser.ReportUnexpected("a regular expression in double quotes");
         return command with { Span = parser.SpanFrom(name.Start) };
     }
 
@@ -83,6 +84,10 @@ public sealed record RexCommand(TextSpan Span, string Pattern, TextSpan PatternS
         if (IsSed) writer.Option("mode", "sed");
         writer.Quoted(Pattern);
     }
+
+    // A pattern without quotes may hold '=', but it begins a group as well.
+    private static bool IsUnknownOption(CommandParser parser) =>
+        parser.PeekOption() && !(parser.TryUnquoted(out var word) && word.Text.Contains("(?", StringComparison.Ordinal));
 
     private static bool IsSedMode(ref CommandParser parser, OptionValue option)
     {

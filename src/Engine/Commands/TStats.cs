@@ -31,7 +31,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
     public string? FillNullValue { get; init; }
 
     /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
-    public string? TimeBucket { get; init; }
+    public OptionValue? TimeBucket { get; init; }
 
     public static TStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -69,7 +69,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         if (Model is { } model) writer.Word("FROM").Option("datamodel", model.Name);
         if (Condition is not AllEvents) writer.Word("WHERE").Condition(Condition);
         if (Aggregation.Keys.Count > 0) writer.Word("BY").Fields(Aggregation.Keys.Select(key => key.Name));
-        if (TimeBucket is { } bucket) writer.Option("span", bucket);
+        if (TimeBucket is { } bucket) writer.Option("span", bucket.Text);
     }
 
     internal static bool TrySkipOption(ref CommandParser parser)
@@ -109,15 +109,15 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
     private static bool IsInherited(SearchExpression operand) => operand is TimeModifier
         || (FieldMentions.In(operand) is { Count: > 0 } names && names.All(name => name is "index" or "source" or "sourcetype" or "host"));
 
-    private ExtendNode Bucket(PlanNode input, string bucket, BindContext context)
+    private static ExtendNode Bucket(PlanNode input, OptionValue bucket, BindContext context)
     {
         var zone = context.Functions.TimeZone;
-        if (!TimeSpanText.TryParse(bucket, out var span, out var error))
+        if (!TimeSpanText.TryParse(bucket.Text, out var span, out var error))
         {
-            context.Diagnostics.Report(ArgumentRules.BadSpan, Span, error);
+            context.Diagnostics.Report(ArgumentRules.BadSpan, bucket.Span, error);
             span = TimeSpanText.Of(1, TimeUnit.Second);
         }
 
-        return new ExtendNode(input, TimeField, BoundCellFunction.Of(TimeField, value => value.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : value), $"bucket({TimeField}, {bucket})");
+        return new ExtendNode(input, TimeField, BoundCellFunction.Of(TimeField, value => value.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : value), $"bucket({TimeField}, {bucket.Text})");
     }
 }

@@ -32,11 +32,18 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
 
+    public override PlanNode Prune(FieldSet demanded)
+    {
+        var kept = Calls.Where(call => demanded.Contains(call.Output)).ToList();
+        var needed = kept.Count == Calls.Count ? this : this with { Calls = kept };
+        return needed with { Input = Input.Prune(needed.Requires(demanded)) };
+    }
+
     protected override FieldSet Requires(FieldSet demanded) => FieldSet.Of([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
 
     protected override bool RequiresOrder(bool isOrderDemanded) => Calls.Any(call => call.Function.IsOrderSensitive);
 
-    public override string Describe() => $"aggregate {string.Join(", ", Calls)}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+    public override string Describe() => $"aggregate {(Calls.Count == 0 ? "nothing" : string.Join(", ", Calls))}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
 
     public override Operator Open(RunContext context) => new AggregateOperator(this, context);
 }

@@ -11,6 +11,9 @@ namespace Breakwater.Engine.Operators;
 /// <summary>Puts a field into buckets of a width that its values decide, so it holds all rows first.</summary>
 public sealed record AutoBinNode(PlanNode Input, string Field, string Target, BinOptions Options, TimeZoneInfo TimeZone) : UnaryNode(Input)
 {
+    /// <summary>The smallest width, in seconds for <c>_time</c>; null where there is none.</summary>
+    public double? MinimumWidth { get; init; }
+
     protected override FieldSet Requires(FieldSet demanded) => demanded.With(Field);
 
     protected override bool RequiresOrder(bool isOrderDemanded) => isOrderDemanded;
@@ -39,7 +42,7 @@ internal sealed class AutoBinOperator(Operator input, AutoBinNode node, RunConte
         if (HeldRows.Collect(Input, context, "bin without a span") is not { } all) return new Batch(Schema.Empty, [], 0);
         if (all.Find(node.Field) is not { } column || RangeOf(column) is not { } range) return all;
         var bucketing = node.Field == "_time"
-            ? Bucketing.OfSpan(TimeWidth(range.High - range.Low), 0, node.TimeZone)
+            ? Bucketing.OfSpan(TimeWidth((node.Options.End ?? range.High) - (node.Options.Start ?? range.Low)), 0, node.TimeZone)
             : Bucketing.OfWidth(NumberWidth(node.Options.Start ?? range.Low, node.Options.End ?? range.High));
         var evaluator = new ColumnEvaluator(BoundCellFunction.Of(node.Field, bucketing.Apply));
         return new SchemaExtension(node.Target).Set(all, evaluator.Evaluate(all));
@@ -60,17 +63,19 @@ internal sealed class AutoBinOperator(Operator input, AutoBinNode node, RunConte
     private TimeSpanText TimeWidth(double seconds)
     {
         var widths = TimeWidths.Select(text => TimeSpanText.TryParse(text, out var width, out _) ? width : null).OfType<TimeSpanText>().ToList();
-        return widths.Find(width => seconds / width.ApproximateSeconds <= node.Options.Bins) ?? widths[^1];
+        var least = node.MinimumWidth ?? 0;
+        return widths.Find(width => width.ApproximateSeconds >= least && seconds / width.ApproximateSeconds <= node.Options.Bins) ?? widths[^1];
     }
 
     // SPL: the smallest of 1, 2 and 5 times a power of ten that needs no more buckets than allowed.
     private double NumberWidth(double low, double high)
     {
-        var least = Math.Max((high - low) / node.Options.Bins, double.Epsilon);
-        var magnitude = high > low ? Math.Pow(10, Math.Floor(Math.Log10(least))) : 1;
+        var least = Math.Max(Math.Max((high - low) / node.Options.Bins, node.MinimumWidth ?? 0), double.Epsilon);
+        var magnitude = high > low || node.MinimumWidth is not null ? Math.Pow(10, Math.Floor(Math.Log10(least))) : 1;
         foreach (var factor in new[] { 1.0, 2, 5, 10 })
         {
             var width = factor * magnitude;
+            if (width < node.MinimumWidth) continue;
             if (Math.Floor(high / width) - Math.Floor(low / width) + 1 <= node.Options.Bins) return width;
         }
 

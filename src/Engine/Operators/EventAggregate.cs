@@ -9,6 +9,14 @@ namespace Breakwater.Engine.Operators;
 /// <summary>Adds the aggregates of its group to every row (<c>eventstats</c>). A row with an absent key stays as it is.</summary>
 public sealed record EventAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls) : UnaryNode(Input)
 {
+    public override PlanNode Prune(FieldSet demanded)
+    {
+        var kept = Calls.Where(call => demanded.Contains(call.Output)).ToList();
+        if (kept.Count == 0) return Input.Prune(demanded);
+        var needed = kept.Count == Calls.Count ? this : this with { Calls = kept };
+        return needed with { Input = Input.Prune(needed.Requires(demanded)) };
+    }
+
     protected override FieldSet Requires(FieldSet demanded) =>
         demanded.Without(Calls.Select(call => call.Output)).With([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
 

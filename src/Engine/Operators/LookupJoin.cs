@@ -17,6 +17,14 @@ public sealed record LookupField(string Column, string Field);
 /// <param name="KeepsExisting">Whether a field that the row has already stays (<c>OUTPUTNEW</c>).</param>
 public sealed record LookupJoinNode(PlanNode Input, Lookup Lookup, IReadOnlyList<LookupField> Keys, IReadOnlyList<LookupField> Outputs, bool KeepsExisting) : StreamingNode(Input)
 {
+    public override PlanNode Prune(FieldSet demanded)
+    {
+        var kept = Outputs.Where(output => demanded.Contains(output.Field)).ToList();
+        if (kept.Count == 0) return Input.Prune(demanded);
+        var needed = kept.Count == Outputs.Count ? this : this with { Outputs = kept };
+        return needed with { Input = Input.Prune(needed.Requires(demanded)) };
+    }
+
     protected override FieldSet Requires(FieldSet demanded) =>
         (KeepsExisting ? demanded : demanded.Without(Outputs.Select(output => output.Field).Except(Keys.Select(key => key.Field)))).With(Keys.Select(key => key.Field));
 

@@ -28,7 +28,7 @@ internal sealed class SubsearchLimitOperator(Operator input, int limit, RunConte
         if (batch.Length > limit - _taken)
         {
             context.Warnings.Add(new Diagnostic(RuntimeCodes.TruncatedSubsearch,
-                string.Create(CultureInfo.InvariantCulture, $"the subsearch returned more than {limit:N0} rows; the rest is left out")));
+                string.Create(CultureInfo.InvariantCulture, $"the subsearch returned more than {limit:N0} {(limit == 1 ? "row" : "rows")}; the rest is left out")));
             if (_taken == limit) return null;
         }
 

@@ -62,7 +62,7 @@ internal sealed class PipelineBinder(SearchOptions options, RunContext execution
         var all = BatchConcatenation.Concatenate(batches);
         if (count <= limit) return all;
         outer.Diagnostics.Report(RuntimeCodes.TruncatedSubsearch, span,
-            string.Create(CultureInfo.InvariantCulture, $"the subsearch returned more than {limit:N0} rows; the rest is left out"));
+            string.Create(CultureInfo.InvariantCulture, $"the subsearch returned more than {limit:N0} {(limit == 1 ? "row" : "rows")}; the rest is left out"));
         return all.Slice(0, limit);
     }
 }

@@ -46,7 +46,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
             terms.AddRange(read);
         }
 
-        if (terms.Count == 0 && parser.AtEnd) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
+        if (terms.Count == 0 && parser.AtEnd && !parser.Diagnostics.HasErrors) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
         return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce };
     }
 

@@ -45,6 +45,19 @@ internal sealed class Bucketing
         return true;
     }
 
+    /// <summary>The width that a span stands for, in seconds where it has a unit, or why it cannot be read.</summary>
+    public static bool TryWidth(string field, string span, out double width, [NotNullWhen(false)] out string? error)
+    {
+        if (field != TimeField && NumberText.TryParse(span, out width))
+        {
+            error = width > 0 ? null : $"a span is greater than zero, found '{span}'";
+            return error is null;
+        }
+
+        width = TimeSpanText.TryParse(span, out var duration, out error) ? duration.ApproximateSeconds : 0;
+        return error is null;
+    }
+
     /// <summary>Buckets of time, counted from <paramref name="offset"/>.</summary>
     public static Bucketing OfSpan(TimeSpanText span, double offset, TimeZoneInfo zone) =>
         new(seconds => Value.FromNumber(span.Floor(seconds - offset, zone) + offset));

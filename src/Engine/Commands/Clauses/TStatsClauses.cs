@@ -18,14 +18,15 @@ internal sealed class TStatsClauses
 
     public string? FillNullValue { get; private set; }
 
-    public string? TimeBucket { get; private set; }
+    public OptionValue? TimeBucket { get; private set; }
 
     /// <summary>Reads one clause or option; false where none comes next.</summary>
     public bool TryRead(ref CommandParser parser)
     {
         if (parser.TryKeyword("from")) return ReadModel(ref parser);
-        if (parser.TryKeyword("where"))
+        if (Condition is null && parser.TryKeyword("where"))
         {
+            if (parser.AtEnd || parser.PeekAny(["by", "groupby"])) parser.ReportUnexpected("a condition after 'where'");
             Condition = parser.ReadSearch("by", "groupby");
             return true;
         }
@@ -44,7 +45,7 @@ internal sealed class TStatsClauses
         // SPL: span may stand after _time, with more by-fields behind it.
         while (parser.TryOption("span", out var span))
         {
-            TimeBucket = span.Text;
+            TimeBucket = span;
             Keys.AddRange(parser.ReadFieldList());
         }
 
@@ -55,7 +56,7 @@ internal sealed class TStatsClauses
     private bool TryReadOption(ref CommandParser parser)
     {
         if (parser.TryOption("fillnull_value", out var option)) FillNullValue = option.Text;
-        else if (parser.TryOption("span", out option)) TimeBucket = option.Text;
+        else if (parser.TryOption("span", out option)) TimeBucket = option;
         else if (parser.TryOption("datamodel", out option)) Model = new DataModelReference(option.Text, option.Span);
         else return TStatsCommand.TrySkipOption(ref parser);
         return true;

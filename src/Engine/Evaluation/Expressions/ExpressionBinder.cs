@@ -38,6 +38,7 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
     public BoundExpression Visit(UnaryExpression unary)
     {
         var operand = unary.Operand.Accept(this);
+        if (unary.Operator == UnaryOperator.Not) RequireCondition(unary.Operand, operand);
         return Fold(unary.Operator == UnaryOperator.Not ? new BoundNot(operand) : new BoundNegate(operand, ValueOperators.Negate), operand);
     }
 
@@ -45,10 +46,16 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
     {
         var left = binary.Left.Accept(this);
         var right = binary.Right.Accept(this);
-        // SPL: two quoted literals compare as text even where both look like numbers; a field's text is a number where it can be one.
-        if (binary.Left is TextLiteral && binary.Right is TextLiteral && TextComparison(binary.Operator) is { } comparison)
+        // SPL: two quoted literals are text even where both look like numbers; a field's text is a number where it can be one.
+        if (binary.Left is TextLiteral && binary.Right is TextLiteral && TextOperation(binary.Operator) is { } operation)
         {
-            return new BoundConstant(comparison(left.Evaluate([]), right.Evaluate([])));
+            return new BoundConstant(operation(left.Evaluate([]), right.Evaluate([])));
+        }
+
+        if (binary.Operator is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor)
+        {
+            RequireCondition(binary.Left, left);
+            RequireCondition(binary.Right, right);
         }
 
         return Fold(Combine(binary.Operator, left, right), left, right);
@@ -95,6 +102,15 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
         return new BoundConstant(Value.Null);
     }
 
+    /// <summary>Reports an expression that stands where a condition is needed and can only be text or a number; the absent value may stand anywhere.</summary>
+    internal static void RequireCondition(Expression expression, BoundExpression bound, DiagnosticBag diagnostics)
+    {
+        if (bound.IsCondition || bound is BoundConstant { Value.IsNull: true }) return;
+        diagnostics.Report(EvaluationCodes.NotACondition, expression.Span, "a condition is expected, and this gives text or a number", "compare it with something, e.g. with '= 1'");
+    }
+
+    internal void RequireCondition(Expression expression, BoundExpression bound) => RequireCondition(expression, bound, _diagnostics);
+
     private BoundExpression BindCall(FunctionCall call, EvalFunction function)
     {
         var arguments = BindAll(call.Arguments);
@@ -139,8 +155,9 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
         _ => new BoundBinary(left, right, ValueOperators.Like, isCondition: true),
     };
 
-    private static Func<Value, Value, Value>? TextComparison(BinaryOperator operation) => operation switch
+    private static Func<Value, Value, Value>? TextOperation(BinaryOperator operation) => operation switch
     {
+        BinaryOperator.Add => ValueOperators.Concatenate,
         BinaryOperator.Less => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) < 0),
         BinaryOperator.LessOrEqual => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) <= 0),
         BinaryOperator.Greater => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) > 0),

@@ -36,6 +36,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
     {
         if (call.Arguments.Count != 3) return WrongCount(call, "3 arguments");
         var arguments = binder.BindAll(call.Arguments);
+        binder.RequireCondition(call.Arguments[0], arguments[0]);
         return new BoundIf(arguments[0], arguments[1], arguments[2]);
     }
 
@@ -43,6 +44,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
     {
         if (call.Arguments.Count == 0 || call.Arguments.Count % 2 != 0) return WrongCount(call, "pairs of a condition and a value");
         var arguments = binder.BindAll(call.Arguments);
+        for (var i = 0; i < arguments.Length; i += 2) binder.RequireCondition(call.Arguments[i], arguments[i]);
         var conditions = arguments.Where((_, i) => i % 2 == 0).ToArray();
         var values = arguments.Where((_, i) => i % 2 != 0).ToArray();
         return new BoundCase(conditions, values, wanted);
@@ -72,7 +74,9 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         }
 
         var slot = binder.SlotOf(fields[0]);
-        return new BoundPerValue(new BoundField(slot), slot, binder.BindAll(call.Arguments)[0], keepsSource: true);
+        var condition = binder.BindAll(call.Arguments)[0];
+        binder.RequireCondition(call.Arguments[0], condition);
+        return new BoundPerValue(new BoundField(slot), slot, condition, keepsSource: true);
     }
 
     private BoundExpression BindSearchMatch(FunctionCall call)
