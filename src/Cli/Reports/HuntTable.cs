@@ -15,6 +15,7 @@ internal sealed class HuntTable(TextWriter output, int width, Palette palette, T
 
     private const int ShownObjects = 10;
     private const int LeastToShare = 3;
+    private const int LongTextLength = 20;
     private const double HighScore = 60;
     private const double MiddlingScore = 20;
 
@@ -42,11 +43,12 @@ internal sealed class HuntTable(TextWriter output, int width, Palette palette, T
         var shown = width == 0 ? run.Findings : [.. run.Findings.Take(ShownFindings)];
         var fields = FieldsOf(run);
         var shared = SharedBy(run, fields);
-        fields.RemoveAll(shared.ContainsKey);
-        var table = new TextTable(["risk", .. fields, "first seen", "last seen"])
+        fields.RemoveAll(field => shared.ContainsKey(field) || IsSaidInMessage(run, field));
+        var table = new TextTable(["risk", "when (" + ZoneName + ")", .. fields])
         {
             Indent = 2,
             RightAligned = new HashSet<int> { 0 },
+            Fixed = new HashSet<int> { 1 },
             Paint = (column, text) => column == 0 ? PaintScore(text) : text,
         };
         var isSaidOnce = run.Findings.Count > 1 && run.Findings.All(finding => finding.Message == run.Findings[0].Message);
@@ -87,12 +89,17 @@ internal sealed class HuntTable(TextWriter output, int width, Palette palette, T
         return shared;
     }
 
+    /// <summary>Long text that every message repeats, such as the note of a lookup, needs no column.</summary>
+    private static bool IsSaidInMessage(DetectionRun run, string field) =>
+        run.Findings.All(finding => finding.Row[field].ToText() is { Length: >= LongTextLength } text && finding.Message.Contains(text, StringComparison.Ordinal));
+
+    private string ZoneName => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id;
+
     private IEnumerable<string> CellsOf(Finding finding, List<string> fields) =>
     [
         finding.Score?.ToString(CultureInfo.InvariantCulture) ?? "",
+        CellText.Stretch(finding.FirstTime, finding.LastTime, zone),
         .. fields.Select(field => CellText.Of(field, finding.Row[field], zone)),
-        finding.FirstTime is { } first ? CellText.Time(first, zone) : "",
-        finding.LastTime is { } last ? CellText.Time(last, zone) : "",
     ];
 
     private void WriteRisk(IReadOnlyList<ObjectRisk> objects)

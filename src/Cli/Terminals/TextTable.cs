@@ -10,12 +10,18 @@ internal sealed class TextTable(IReadOnlyList<string> headers)
     /// <summary>A column is not squeezed below this: less tells nothing.</summary>
     private const int LeastShrunkWidth = 12;
 
+    /// <summary>Columns shrink in turns of this much, so that the widest ones end equally wide.</summary>
+    private const int ShrinkStep = 4;
+
     private readonly string[] _headers = [.. headers.Select(DisplayText.Clean)];
     private readonly List<string[]> _rows = [];
     private readonly List<string?> _notes = [];
 
     /// <summary>Columns whose cells stand at the right, by position.</summary>
     public IReadOnlySet<int> RightAligned { get; init; } = new HashSet<int>();
+
+    /// <summary>Columns that keep their width while others shrink, by position.</summary>
+    public IReadOnlySet<int> Fixed { get; init; } = new HashSet<int>();
 
     /// <summary>Puts colour on a cell, given its column and its text as shown; null for none.</summary>
     public Func<int, string, string>? Paint { get; init; }
@@ -63,33 +69,30 @@ internal sealed class TextTable(IReadOnlyList<string> headers)
         return widths;
     }
 
-    /// <summary>Takes width from the widest column until all fit, then drops columns from the right; returns how many are shown.</summary>
-    private static int Shrink(int[] widths, int available)
+    /// <summary>Takes width from the widest columns until all fit, then drops columns from the right; returns how many are shown.</summary>
+    private int Shrink(int[] widths, int available)
     {
         var shown = widths.Length;
-        while (shown > 0)
+        while (shown > 1)
         {
             var excess = widths.AsSpan(0, shown).ToArray().Sum() + (Gap * (shown - 1)) - available;
             if (excess <= 0) break;
-            var widest = 0;
-            for (var column = 1; column < shown; column++)
-            {
-                if (widths[column] > widths[widest]) widest = column;
-            }
-
-            var second = 0;
-            for (var column = 0; column < shown; column++)
-            {
-                if (column != widest) second = Math.Max(second, widths[column]);
-            }
-
-            var cut = Math.Min(excess, Math.Max(1, widths[widest] - second));
-            if (widths[widest] - cut >= LeastShrunkWidth) widths[widest] -= cut;
-            else if (widths[widest] > LeastShrunkWidth) widths[widest] = LeastShrunkWidth;
+            if (WidestOf(widths, shown) is { } widest) widths[widest] = Math.Max(LeastShrunkWidth, widths[widest] - Math.Min(excess, ShrinkStep));
             else shown--;
         }
 
-        return Math.Max(1, shown);
+        return shown;
+    }
+
+    private int? WidestOf(int[] widths, int shown)
+    {
+        int? widest = null;
+        for (var column = 0; column < shown; column++)
+        {
+            if (widths[column] > LeastShrunkWidth && !Fixed.Contains(column) && (widest is not { } other || widths[column] > widths[other])) widest = column;
+        }
+
+        return widest;
     }
 
     private string Line(string[] cells, int[] widths, int shown, Func<int, string, string>? paint)

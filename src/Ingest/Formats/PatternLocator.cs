@@ -15,7 +15,7 @@ internal sealed class PatternLocator : FieldLocator
         : base(slots)
     {
         _rule = rule;
-        _extractions = [.. extractions.Select(extraction => (Encoding.UTF8.GetBytes(extraction.Literal), extraction.Pattern, GroupsOf(extraction.Pattern))).Where(item => item.Item3.Length > 0)];
+        _extractions = [.. extractions.Select(extraction => (Encoding.UTF8.GetBytes(extraction.Literal), extraction.Pattern.Regex, GroupsOf(extraction.Pattern.Regex))).Where(item => item.Item3.Length > 0)];
     }
 
     public override LineFault Locate(ReadOnlySpan<byte> buffer, int start, int length, int row)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Breakwater.Ingest.Formats;
 
 namespace Breakwater.Ingest.SourceTypes;
@@ -103,7 +102,7 @@ internal sealed record ColumnRule(IReadOnlyList<(int Column, IReadOnlyList<strin
 }
 
 /// <summary>Texts that the line contains, and perhaps a pattern that it matches.</summary>
-internal sealed record TextRule(IReadOnlyList<string> Literals, Regex? Pattern) : RecognitionRule
+internal sealed record TextRule(IReadOnlyList<string> Literals, LinePattern? Pattern) : RecognitionRule
 {
     private readonly byte[][] _literals = [.. Literals.Select(Encoding.UTF8.GetBytes)];
 
@@ -117,7 +116,7 @@ internal sealed record TextRule(IReadOnlyList<string> Literals, Regex? Pattern) 
             if (line.IndexOf(literal) < 0) return false;
         }
 
-        return Pattern is null || Pattern.IsMatch(Encoding.Latin1.GetString(line));
+        return Pattern is null || Pattern.Regex.IsMatch(Encoding.Latin1.GetString(line));
     }
 
     /// <summary>The position after the first literal, or 0 where there is none.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Breakwater.Ingest.Fields;
 using Breakwater.Ingest.Formats;
 
@@ -109,4 +108,4 @@ internal sealed record PlainFormat : RecordFormat
 /// <summary>A pattern whose named groups are fields.</summary>
 /// <param name="Literal">Text that every line it matches contains, so that others are passed over quickly; empty where there is none.</param>
 /// <param name="Pattern">The pattern, over the bytes of the line taken as characters.</param>
-internal sealed record Extraction(string Literal, Regex Pattern);
+internal sealed record Extraction(string Literal, LinePattern Pattern);

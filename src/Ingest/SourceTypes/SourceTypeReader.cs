@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Breakwater.Ingest.Fields;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Parsing;
@@ -79,12 +78,11 @@ internal sealed class SourceTypeReader(YamlFile file)
         return extractions;
     }
 
-    private Regex? ReadPattern(YamlNode? node, string pattern)
+    private LinePattern? ReadPattern(YamlNode? node, string pattern)
     {
         try
         {
-            // Perf: without backtracking a pattern takes time in proportion to the line, whatever is in it.
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+            return LinePattern.Parse(pattern);
         }
         catch (NotSupportedException)
         {
@@ -95,7 +93,7 @@ internal sealed class SourceTypeReader(YamlFile file)
             return Report(node, $"malformed pattern: {error.Message}");
         }
 
-        Regex? Report(YamlNode? at, string message)
+        LinePattern? Report(YamlNode? at, string message)
         {
             Fail(at, message, code: SourceTypeCodes.BadExpression);
             return null;
