@@ -24,11 +24,14 @@ internal sealed class LogOptions(ArgumentArity arity)
         verb.Options.Add(_sourceType);
     }
 
+    /// <summary>The paths as they were typed.</summary>
+    public IReadOnlyList<string> PathsOf(ParseResult arguments) => arguments.GetValue(_paths) ?? [];
+
     /// <summary>Finds the logs; null where none were named. Throws where one that was named is not there or where there is nothing to read.</summary>
     public OpenedLogs? Open(ParseResult arguments, Session session, IReadOnlyList<string> contentFolders, string index = OpenedLogs.DefaultIndex)
     {
-        var paths = arguments.GetValue(_paths) ?? [];
-        if (paths.Length == 0) return null;
+        var paths = PathsOf(arguments);
+        if (paths.Count == 0) return null;
         var catalog = SourceTypeFiles.Load(contentFolders, session);
         var sourceType = arguments.GetValue(_sourceType);
         if (sourceType is not null && catalog.Find(sourceType) is null)
@@ -48,7 +51,7 @@ internal sealed class LogOptions(ArgumentArity arity)
         }
     }
 
-    private static void Find(string[] paths, LogFileFinder finder, Session session)
+    private static void Find(IReadOnlyList<string> paths, LogFileFinder finder, Session session)
     {
         foreach (var path in paths)
         {

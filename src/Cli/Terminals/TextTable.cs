@@ -54,8 +54,8 @@ internal sealed class TextTable(IReadOnlyList<string> headers)
             foreach (var line in lines) output.WriteLine(margin + "  " + palette.Dim(line));
         }
 
-        if (shown < widths.Length)
-            output.WriteLine(margin + palette.Dim($"not shown for lack of width: {string.Join(", ", _headers.Skip(shown))}"));
+        if (shown == widths.Length) return;
+        foreach (var line in DisplayText.Wrap($"not shown for lack of width: {string.Join(", ", _headers.Skip(shown))}", width - Indent)) output.WriteLine(margin + palette.Dim(line));
     }
 
     private int[] Measure()

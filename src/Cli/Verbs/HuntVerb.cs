@@ -3,9 +3,9 @@ using Breakwater.Cli.Options;
 using Breakwater.Cli.Reports;
 using Breakwater.Cli.Terminals;
 using Breakwater.Content.Definitions;
-using Breakwater.Content.Packs;
 using Breakwater.Detection.Drilldowns;
 using Breakwater.Detection.Output;
+using Breakwater.Detection.Report;
 using Breakwater.Detection.Runs;
 using Breakwater.Engine.Searches;
 
@@ -71,11 +71,11 @@ internal sealed class HuntVerb : Verb
             drilldowns = arguments.GetValue(_drilldowns) ? [.. hunt.RunDrilldowns(result)] : [];
         }
 
-        _out.Write(arguments, session, output => Write(format, result, drilldowns, logs, pack, output, arguments, session));
+        _out.Write(arguments, session, output => Write(format, result, drilldowns, logs, output, arguments, session));
         return Conclude(result, drilldowns, detections, logs, arguments, session);
     }
 
-    private void Write(string format, HuntResult result, List<DrilldownRun> drilldowns, OpenedLogs logs, ContentPack pack, StreamWriter output, ParseResult arguments, Session session)
+    private void Write(string format, HuntResult result, List<DrilldownRun> drilldowns, OpenedLogs logs, StreamWriter output, ParseResult arguments, Session session)
     {
         switch (format)
         {
@@ -86,6 +86,9 @@ internal sealed class HuntVerb : Verb
                 break;
             case "csv":
                 FindingCsv.Write([.. result.Findings], output);
+                break;
+            case "html":
+                HtmlReport.Write(result, new HtmlReportSettings { Inputs = [.. _logs.PathsOf(arguments), .. IngestReport.Lines(logs.Summary)] }, output);
                 break;
             default:
                 var isFile = _out.IsFile(arguments);

@@ -24,7 +24,7 @@ internal static class IngestReport
     {
         if (!session.IsQuiet && summary.FileCount > 0)
         {
-            session.Say(string.Create(CultureInfo.InvariantCulture, $"read {Wording.Count(summary.FileCount, "file")}, {Wording.Count(summary.LineCount, "line")}, {Wording.Size(summary.ByteCount)}{(summary.SkippedFileCount > 0 ? $"; skipped {Wording.Count(summary.SkippedFileCount, "file")}" : "")}"));
+            session.Say("read " + TotalsOf(summary));
             var table = new TextTable(["source type", "files", "events", "broken"]) { Indent = 2, RightAligned = new HashSet<int> { 1, 2, 3 } };
             foreach (var type in summary.SourceTypes) table.Add([type.Name, Number(type.FileCount), Number(type.EventCount), type.BrokenCount == 0 ? "" : Number(type.BrokenCount)]);
             if (table.Count > 0) table.Write(session.Error, session.Terminal.IsErrorShown ? session.Terminal.Width : 0, session.ErrorPalette);
@@ -32,6 +32,10 @@ internal static class IngestReport
 
         Write(summary, session, withSamples: true);
     }
+
+    /// <summary>How much was read, a line each: everything together, then by source type.</summary>
+    public static IEnumerable<string> Lines(IngestSummary summary) =>
+        summary.SourceTypes.Select(type => $"{type.Name}: {Wording.Count(type.EventCount, "event")} in {Wording.Count(type.FileCount, "file")}{(type.BrokenCount > 0 ? $", {Wording.Count(type.BrokenCount, "broken line")}" : "")}").Prepend(TotalsOf(summary));
 
     /// <summary>An error where there were files and none of them could be read: an empty result would look as if all were well.</summary>
     public static int ExitCodeOf(IngestSummary? summary) => summary is not null && IsUseless(summary) ? ExitCodes.Usage : ExitCodes.Done;
@@ -50,6 +54,9 @@ internal static class IngestReport
             session.Say(session.ErrorPalette.Dim(DisplayText.Fit(line, width)));
         }
     }
+
+    private static string TotalsOf(IngestSummary summary) =>
+        $"{Wording.Count(summary.FileCount, "file")}, {Wording.Count(summary.LineCount, "line")}, {Wording.Size(summary.ByteCount)}{(summary.SkippedFileCount > 0 ? $"; skipped {Wording.Count(summary.SkippedFileCount, "file")}" : "")}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
