@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Enumeration;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.Summaries;
 using Breakwater.Language.Diagnostics;
@@ -53,14 +54,9 @@ internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
 
     private void AddFolder(string path)
     {
-        // Links to folders are not followed, since they may lead in a circle; what may not be listed is left out.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System };
         try
         {
-            foreach (var name in Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal))
-            {
-                if (!Path.GetFileName(name).StartsWith('.')) AddFile(name, new FileInfo(name));
-            }
+            foreach (var name in FilesBelow(path).Order(StringComparer.Ordinal)) AddFile(name, new FileInfo(name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -68,8 +64,20 @@ internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
         }
     }
 
+    // Links to files are followed; links to folders are not, since they may lead in a circle. Hidden files and folders, and what may not be listed, are left out.
+    private static FileSystemEnumerable<string> FilesBelow(string path)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+        return new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !entry.FileName.StartsWith('.'),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !entry.FileName.StartsWith('.'),
+        };
+    }
+
     private void AddFile(string name, FileInfo file)
     {
+        if (!file.Exists) return;
         if (!_seen.Add(file.FullName)) return;
         if (IsZip(file)) AddArchive(name, file);
         else _files.Add(new DiskInputFile(name.Replace('\\', '/'), file));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using Breakwater.Columns.Values;
@@ -19,21 +21,25 @@ internal sealed class Utf8Interner
     // A field most of whose values are new gains nothing from a dictionary: it becomes plain text after the first full one.
     private const int LeastRepetition = 2;
 
+    private const int ShortLength = 16;
+    private const int FirstBuckets = 64;
+
     private readonly Dictionary<Value, int> _many = [];
-    private int[] _buckets = new int[64];
-    private Entry[] _entries = new Entry[32];
+    private int[] _buckets = new int[FirstBuckets];
+    private Entry[] _entries = new Entry[FirstBuckets / 2];
     private int _entryCount;
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = new byte[256];
     private int _byteCount;
     private long _lookups;
 
+    /// <summary>A spelling and its code. Perf: one of up to 16 bytes lies in the entry itself, so that finding it touches two cache lines.</summary>
     private struct Entry
     {
-        public ulong Hash;
-        public int Start;
+        public ulong Low;
+        public ulong High;
         public int Length;
+        public short Tag;
         public int Code;
-        public int Tag;
     }
 
     /// <summary>What the codes stand for; replaced, never emptied, when it is full.</summary>
@@ -49,9 +55,9 @@ internal sealed class Utf8Interner
         IsUseless = _lookups < (long)_entryCount * LeastRepetition;
         Dictionary = new ValueDictionary();
         _many.Clear();
-        _buckets = new int[64];
-        _entries = new Entry[32];
-        _bytes = new byte[1024];
+        _buckets = new int[FirstBuckets];
+        _entries = new Entry[FirstBuckets / 2];
+        _bytes = new byte[256];
         _entryCount = _byteCount = 0;
         _lookups = 0;
     }
@@ -62,18 +68,58 @@ internal sealed class Utf8Interner
         unchecked
         {
             _lookups++;
-            var hash = Utf8Hash.Of(bytes) + (ulong)tag;
-            var slot = (int)hash & (_buckets.Length - 1);
-            while (_buckets[slot] is var number && number != 0)
+            var isShort = bytes.Length <= ShortLength;
+            ulong low;
+            ulong high = 0;
+            if (isShort) ReadShort(bytes, out low, out high);
+            else low = Utf8Hash.Of(bytes);
+            var at = (int)HashOf(low, high, bytes.Length, tag) & (_buckets.Length - 1);
+            while (_buckets[at] is var number && number != 0)
             {
                 ref readonly var entry = ref _entries[number - 1];
-                if (entry.Hash == hash && entry.Tag == tag && bytes.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length))) return entry.Code;
-                slot = (slot + 1) & (_buckets.Length - 1);
+                if (entry.Low == low && entry.Length == bytes.Length && entry.Tag == tag && (isShort ? entry.High == high : bytes.SequenceEqual(_bytes.AsSpan((int)entry.High, entry.Length)))) return entry.Code;
+                at = (at + 1) & (_buckets.Length - 1);
             }
 
             var code = NewCode(bytes, tag, decoder);
-            AddEntry(bytes, tag, hash, code);
+            if (!isShort) high = (ulong)Keep(bytes);
+            Add(new Entry { Low = low, High = high, Length = bytes.Length, Tag = (short)tag, Code = code });
             return code;
+        }
+    }
+
+    // Together with the length these are all the bytes: the two words overlap where there are fewer than 16.
+    private static void ReadShort(ReadOnlySpan<byte> bytes, out ulong low, out ulong high)
+    {
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        var length = bytes.Length;
+        if (length >= 8)
+        {
+            low = Unsafe.ReadUnaligned<ulong>(ref first);
+            high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, length - 8));
+        }
+        else if (length >= 4)
+        {
+            low = Unsafe.ReadUnaligned<uint>(ref first);
+            high = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, length - 4));
+        }
+        else if (length > 0)
+        {
+            low = first;
+            high = ((ulong)Unsafe.Add(ref first, length >> 1) << 8) | Unsafe.Add(ref first, length - 1);
+        }
+        else
+        {
+            low = high = 0;
+        }
+    }
+
+    private static ulong HashOf(ulong low, ulong high, int length, int tag)
+    {
+        unchecked
+        {
+            var upper = Math.BigMul(low ^ 0xD6E8_FEB8_6659_FD93 ^ (ulong)length, high ^ 0x9E37_79B9_7F4A_7C15 ^ ((ulong)tag << 56), out var lower);
+            return upper ^ lower;
         }
     }
 
@@ -94,27 +140,33 @@ internal sealed class Utf8Interner
         return Intern(Encoding.UTF8.GetBytes(value.ToText() ?? ""), (int)SpanForm.Text, decoder);
     }
 
-    private void AddEntry(ReadOnlySpan<byte> bytes, int tag, ulong hash, int code)
+    private int Keep(ReadOnlySpan<byte> bytes)
     {
-        if (_entryCount == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
         if (_byteCount + bytes.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_byteCount + bytes.Length, _bytes.Length * 2));
         bytes.CopyTo(_bytes.AsSpan(_byteCount));
-        _entries[_entryCount++] = new Entry { Hash = hash, Start = _byteCount, Length = bytes.Length, Code = code, Tag = tag };
         _byteCount += bytes.Length;
-        if (_entryCount * 2 > _buckets.Length) Rehash(_buckets.Length * 4);
-        else Place(_entryCount);
+        return _byteCount - bytes.Length;
     }
 
-    private void Rehash(int size)
+    private void Add(in Entry entry)
     {
-        _buckets = new int[size];
+        if (_entryCount == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
+        _entries[_entryCount++] = entry;
+        if (_entryCount * 2 <= _buckets.Length)
+        {
+            Place(_entryCount);
+            return;
+        }
+
+        _buckets = new int[_buckets.Length * 4];
         for (var number = 1; number <= _entryCount; number++) Place(number);
     }
 
     private void Place(int number)
     {
-        var slot = unchecked((int)_entries[number - 1].Hash) & (_buckets.Length - 1);
-        while (_buckets[slot] != 0) slot = (slot + 1) & (_buckets.Length - 1);
-        _buckets[slot] = number;
+        ref readonly var entry = ref _entries[number - 1];
+        var at = unchecked((int)HashOf(entry.Low, entry.Length <= ShortLength ? entry.High : 0, entry.Length, entry.Tag)) & (_buckets.Length - 1);
+        while (_buckets[at] != 0) at = (at + 1) & (_buckets.Length - 1);
+        _buckets[at] = number;
     }
 }

@@ -229,8 +229,7 @@ internal ref struct JsonCursor
 
     private bool TryNumber()
     {
-        // Perf: most numbers have one run of digits; it is measured in one step.
-        var start = Position;
+        if (TryShortNumber()) return true;
         if (Current == '-') Position++;
         var first = Current;
         var digits = SkipDigits();
@@ -250,6 +249,26 @@ internal ref struct JsonCursor
         }
 
         return true;
+    }
+
+    // Perf: digits with at most one point between them, all of it in one step. Anything else is left to the full rules.
+    private bool TryShortNumber()
+    {
+        unchecked
+        {
+            var chunk = Load();
+            var digits = (Vector256.LessThanOrEqual(chunk - Vector256.Create((byte)'0'), Vector256.Create((byte)9))).ExtractMostSignificantBits();
+            var points = Vector256.Equals(chunk, Vector256.Create((byte)'.')).ExtractMostSignificantBits();
+            var length = BitOperations.TrailingZeroCount(~(digits | points));
+            if (length is 0 or >= 32 || Position + length >= End) return false;
+            points &= (1u << length) - 1;
+            var isWhole = points == 0;
+            if (!isWhole && ((points & (points - 1)) != 0 || (points & 1) != 0 || points >> (length - 1) != 0)) return false;
+            if (Unsafe.Add(ref _bytes, Position) == '0' && length > 1 && (points & 2) == 0) return false;
+            if (Unsafe.Add(ref _bytes, Position + length) is not ((byte)',' or (byte)'}' or (byte)']')) return false;
+            Position += length;
+            return true;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

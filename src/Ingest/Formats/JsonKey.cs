@@ -21,8 +21,9 @@ internal sealed class JsonKey
 
     public JsonKey(ReadOnlySpan<byte> spelling, string fullName, FieldSlots slots, bool isTelling)
     {
-        _quoted = new byte[spelling.Length + 2];
-        _quoted[0] = _quoted[^1] = (byte)'"';
+        _quoted = new byte[spelling.Length + 3];
+        _quoted[0] = _quoted[^2] = (byte)'"';
+        _quoted[^1] = (byte)':';
         spelling.CopyTo(_quoted.AsSpan(1));
         Span<byte> front = stackalloc byte[Vector256<byte>.Count];
         front.Clear();
@@ -58,7 +59,7 @@ internal sealed class JsonKey
     /// <summary>The one before <see cref="Follower"/>.</summary>
     public JsonKey? OtherFollower { get; private set; }
 
-    /// <summary>How many bytes the key takes with its quotes.</summary>
+    /// <summary>How many bytes the key takes with its quotes and the colon.</summary>
     public int QuotedLength => _quoted.Length;
 
     /// <summary>The slot for a scalar, or <see cref="FieldSlots.None"/>.</summary>
@@ -73,18 +74,17 @@ internal sealed class JsonKey
     /// <summary>The slots that take something out of an array.</summary>
     public Dictionary<string, int>.ValueCollection ArraySlots => _arraySlots.Values;
 
-    /// <summary>Whether the cursor stands on exactly this key.</summary>
+    /// <summary>Whether the cursor stands on exactly this key, with a colon right after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsAt(in JsonCursor cursor)
+    public bool IsAt(scoped ref JsonCursor cursor)
     {
-        if (_quoted.Length > cursor.End - cursor.Position) return false;
         var equal = Vector256.Equals(cursor.Load(), _front).ExtractMostSignificantBits();
-        if ((equal & _frontMask) != _frontMask) return false;
+        if ((equal & _frontMask) != _frontMask || _quoted.Length > cursor.End - cursor.Position) return false;
         return _quoted.Length <= Vector256<byte>.Count || cursor.Slice(cursor.Position, _quoted.Length).SequenceEqual(_quoted);
     }
 
     /// <summary>Whether this is how the key is spelled.</summary>
-    public bool IsSpelled(ReadOnlySpan<byte> spelling) => spelling.SequenceEqual(_quoted.AsSpan(1, _quoted.Length - 2));
+    public bool IsSpelled(ReadOnlySpan<byte> spelling) => spelling.SequenceEqual(_quoted.AsSpan(1, _quoted.Length - 3));
 
     /// <summary>Remembers which key came after this one.</summary>
     public void Follow(JsonKey next)
@@ -99,67 +99,5 @@ internal sealed class JsonKey
         if (_arraySlots.ContainsKey(path)) return;
         var slot = _slots.SlotOf(path);
         if (slot != FieldSlots.None) _arraySlots.Add(path, slot);
-    }
-}
-
-/// <summary>The keys of one object of the JSON lines of a source type.</summary>
-internal sealed class JsonLevel
-{
-    // Objects that use data as keys would otherwise fill the memory.
-    private const int MaximumKeys = 4096;
-
-    private readonly string _prefix;
-    private readonly FieldSlots _slots;
-    private readonly JsonShapes? _shapes;
-    private JsonKey?[] _keys = new JsonKey?[64];
-    private int _count;
-
-    public JsonLevel(string prefix, FieldSlots slots, JsonShapes? shapes)
-    {
-        _prefix = prefix;
-        _slots = slots;
-        _shapes = shapes;
-        Start = new JsonKey([], prefix, new FieldSlots(), false);
-    }
-
-    /// <summary>Stands for the opening bracket: its followers are the likely first keys.</summary>
-    public JsonKey Start { get; }
-
-    /// <summary>The key of that spelling.</summary>
-    public JsonKey Find(ReadOnlySpan<byte> spelling)
-    {
-        var hash = Utf8Hash.Of(spelling);
-        var mask = _keys.Length - 1;
-        var at = unchecked((int)hash) & mask;
-        while (_keys[at] is { } key)
-        {
-            if (key.Hash == hash && key.IsSpelled(spelling)) return key;
-            at = (at + 1) & mask;
-        }
-
-        return Add(spelling, at);
-    }
-
-    private JsonKey Add(ReadOnlySpan<byte> spelling, int at)
-    {
-        var name = JsonText.Unescape(spelling);
-        var added = new JsonKey(spelling, _prefix + name, _slots, _shapes?.IsTelling(name) ?? false);
-        if (_count >= MaximumKeys) return added;
-        _keys[at] = added;
-        if (++_count * 2 > _keys.Length) Grow();
-        return added;
-    }
-
-    private void Grow()
-    {
-        var old = _keys;
-        _keys = new JsonKey?[old.Length * 2];
-        foreach (var key in old)
-        {
-            if (key is null) continue;
-            var at = unchecked((int)key.Hash) & (_keys.Length - 1);
-            while (_keys[at] is not null) at = (at + 1) & (_keys.Length - 1);
-            _keys[at] = key;
-        }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class JsonLocator : FieldLocator
         var previous = level.Start;
         while (!isClosed)
         {
-            if (!TryKey(ref cursor, level, previous, out var key) || !cursor.TryColon()) return false;
+            if (!TryKey(ref cursor, level, previous, out var key)) return false;
             if (depth == 0) signature = JsonShapes.WithKey(signature, key.Hash);
             var isRead = key.IsIgnored ? cursor.TrySkipValue(depth + 1) : TryValue(ref cursor, key, row, depth + 1, ref signature);
             if (!isRead || !cursor.TryNext((byte)'}', out isClosed)) return false;
@@ -63,8 +63,8 @@ internal sealed class JsonLocator : FieldLocator
     private static bool TryKey(ref JsonCursor cursor, JsonLevel level, JsonKey previous, out JsonKey key)
     {
         // Perf: nearly every key is the one that followed the key before it last time.
-        if (previous.Follower is { } follower && follower.IsAt(cursor)) key = follower;
-        else if (previous.OtherFollower is { } other && other.IsAt(cursor)) key = other;
+        if (previous.Follower is { } follower && follower.IsAt(ref cursor)) key = follower;
+        else if (previous.OtherFollower is { } other && other.IsAt(ref cursor)) key = other;
         else
         {
             key = previous;
@@ -72,10 +72,11 @@ internal sealed class JsonLocator : FieldLocator
             if (!cursor.TryText(out var start, out var length, out _)) return false;
             key = level.Find(cursor.Slice(start, length));
             previous.Follow(key);
-            return true;
+            return cursor.TryColon();
         }
 
         cursor.Position += key.QuotedLength;
+        if (cursor.Current <= ' ') cursor.SkipBlanks();
         return true;
     }
 

@@ -9,19 +9,32 @@ namespace Breakwater.Ingest.Formats;
 internal sealed class PatternLocator : FieldLocator
 {
     private readonly TextRule? _rule;
-    private readonly (byte[] Literal, Regex Pattern, (int Group, int Slot)[] Groups)[] _extractions;
+    private readonly (byte[] Literal, LinePattern Pattern, (int Group, int Slot)[] Groups)[] _extractions;
 
     public PatternLocator(FieldSlots slots, TextRule? rule, IReadOnlyList<Extraction> extractions)
         : base(slots)
     {
         _rule = rule;
-        _extractions = [.. extractions.Select(extraction => (Encoding.UTF8.GetBytes(extraction.Literal), extraction.Pattern.Regex, GroupsOf(extraction.Pattern.Regex))).Where(item => item.Item3.Length > 0)];
+        _extractions = [.. extractions.Select(extraction => (Encoding.UTF8.GetBytes(extraction.Literal), extraction.Pattern, GroupsOf(extraction.Pattern))).Where(item => item.Item3.Length > 0)];
     }
 
     public override LineFault Locate(ReadOnlySpan<byte> buffer, int start, int length, int row)
     {
         var line = buffer.Slice(start, length);
         if (_rule is not null && !_rule.Matches(line)) return LineFault.NotMine;
+        try
+        {
+            Extract(line, start, row);
+            return LineFault.None;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return LineFault.TooSlow;
+        }
+    }
+
+    private void Extract(ReadOnlySpan<byte> line, int start, int row)
+    {
         string? text = null;
         foreach (var (literal, pattern, groups) in _extractions)
         {
@@ -36,10 +49,8 @@ internal sealed class PatternLocator : FieldLocator
                 if (group.Success && group.Length > 0 && Table[row, slot].IsAbsent) Table.Set(row, slot, new FieldSpan(start + group.Index, group.Length, SpanForm.Text));
             }
         }
-
-        return LineFault.None;
     }
 
-    private (int Group, int Slot)[] GroupsOf(Regex pattern) =>
-        [.. pattern.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0])).Select(name => (pattern.GroupNumberFromName(name), Slots.SlotOf(name))).Where(group => group.Item2 >= 0)];
+    private (int Group, int Slot)[] GroupsOf(LinePattern pattern) =>
+        [.. pattern.Groups.Select(group => (group.Number, Slots.SlotOf(group.Name))).Where(group => group.Item2 >= 0)];
 }

@@ -8,31 +8,3 @@ internal sealed class FormulaRecipe(Schema inputs, ColumnRecipe[] recipes, Func<
 {
     public override Column Compute(EventRows events, ReadOnlySpan<int> rows) => formula(InputBatch.Open(inputs, recipes, events, rows));
 }
-
-/// <summary>The batch of inputs that a formula reads.</summary>
-internal static class InputBatch
-{
-    public static Batch Open(Schema inputs, ColumnRecipe[] recipes, EventRows events, ReadOnlySpan<int> rows)
-    {
-        var columns = new Column[recipes.Length];
-        var isWhole = IsWhole(events, rows);
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var column = recipes[i].Open(events);
-            columns[i] = isWhole ? column : column.Select(rows);
-        }
-
-        return new Batch(inputs, columns, rows.Length);
-    }
-
-    private static bool IsWhole(EventRows events, ReadOnlySpan<int> rows)
-    {
-        if (rows.Length != events.Count) return false;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] != i) return false;
-        }
-
-        return true;
-    }
-}

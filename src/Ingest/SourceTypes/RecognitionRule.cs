@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Breakwater.Ingest.Formats;
 
 namespace Breakwater.Ingest.SourceTypes;
@@ -116,7 +117,15 @@ internal sealed record TextRule(IReadOnlyList<string> Literals, LinePattern? Pat
             if (line.IndexOf(literal) < 0) return false;
         }
 
-        return Pattern is null || Pattern.Regex.IsMatch(Encoding.Latin1.GetString(line));
+        if (Pattern is null) return true;
+        try
+        {
+            return Pattern.Match(Encoding.Latin1.GetString(line)).Success;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The position after the first literal, or 0 where there is none.</summary>

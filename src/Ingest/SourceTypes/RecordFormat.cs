@@ -104,8 +104,3 @@ internal sealed record PlainFormat : RecordFormat
 
     public override FieldLocator Open(FieldSlots slots, SourceType type, JsonShapes shapes, bool isForced) => new PlainLocator(slots);
 }
-
-/// <summary>A pattern whose named groups are fields.</summary>
-/// <param name="Literal">Text that every line it matches contains, so that others are passed over quickly; empty where there is none.</param>
-/// <param name="Pattern">The pattern, over the bytes of the line taken as characters.</param>
-internal sealed record Extraction(string Literal, LinePattern Pattern);
