@@ -51,7 +51,7 @@ internal sealed record DetectionTests(ContentPack Pack, SourceTypeCatalog Source
         return isMet ? null : string.Create(CultureInfo.InvariantCulture, $"the search returned {count} rows, and {(test.ExpectedResults == 0 ? "none" : $"at least {test.ExpectedResults}")} are expected");
     }
 
-    private LogFileSource SourceOf(TestData data, FileInfo file) => new(
+    private LogFileSource SourceOf(AttackRecording data, FileInfo file) => new(
         [new NamedFile(data.Source.Length > 0 ? data.Source : file.Name, data.Host, file)],
         SourceTypes,
         new LogFileOptions { Index = data.Index ?? Cli.Options.OpenedLogs.DefaultIndex, SourceType = SourceTypes.Find(data.SourceType)?.Name, TimeZone = Options.TimeZone });

@@ -3,7 +3,7 @@ namespace Breakwater.Content.Definitions;
 /// <summary>A test that a detection carries: data to replay, and how many rows must come out at least.</summary>
 /// <param name="Name">The test's name.</param>
 /// <param name="Data">What to replay.</param>
-public sealed record TestDefinition(string Name, IReadOnlyList<TestData> Data)
+public sealed record TestDefinition(string Name, IReadOnlyList<AttackRecording> Data)
 {
     /// <summary>What the test is about, or empty.</summary>
     public string Description { get; init; } = "";
@@ -19,7 +19,7 @@ public sealed record TestDefinition(string Name, IReadOnlyList<TestData> Data)
 /// <param name="Location">A web address or a path.</param>
 /// <param name="Source">The value of <c>source</c>.</param>
 /// <param name="SourceType">The value of <c>sourcetype</c>.</param>
-public sealed record TestData(string Location, string Source, string SourceType)
+public sealed record AttackRecording(string Location, string Source, string SourceType)
 {
     /// <summary>The index it is loaded into, or null for any.</summary>
     public string? Index { get; init; }

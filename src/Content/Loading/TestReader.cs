@@ -11,7 +11,7 @@ internal static class TestReader
         var tests = new List<TestDefinition>();
         foreach (var entry in fields.List("tests"))
         {
-            var data = entry.List("attack_data").Select(ReadData).OfType<TestData>().ToList();
+            var data = entry.List("attack_data").Select(ReadData).OfType<AttackRecording>().ToList();
             tests.Add(new TestDefinition(entry.Text("name") ?? $"Test {tests.Count + 1}", data)
             {
                 Description = entry.Text("description") ?? "",
@@ -25,10 +25,10 @@ internal static class TestReader
         return tests;
     }
 
-    private static TestData? ReadData(YamlFields entry)
+    private static AttackRecording? ReadData(YamlFields entry)
     {
         var location = entry.Text("data");
-        var data = new TestData(location ?? "", entry.Text("source") ?? "", entry.Text("sourcetype") ?? "")
+        var data = new AttackRecording(location ?? "", entry.Text("source") ?? "", entry.Text("sourcetype") ?? "")
         {
             Index = entry.Text("custom_index") ?? entry.Text("index"),
             Host = entry.Text("host"),
