@@ -15,10 +15,13 @@ namespace Breakwater.Cli.Verbs;
 /// <summary>Explains a diagnostic code, or how a search or a detection runs.</summary>
 internal sealed class ExplainVerb : Verb
 {
-    private readonly Argument<string> _subject = new("SUBJECT") { Description = "a diagnostic code such as SPL0101, a detection by name or identifier, or a search in quotes" };
+    private const string AllCodes = "codes";
+
+    private readonly Argument<string> _subject = new("SUBJECT") { Description = "a diagnostic code such as SPL0101, a detection by name or identifier, a search in quotes, or 'codes' for a list of all codes" };
     private readonly LogOptions _logs = new(ArgumentArity.ZeroOrMore);
     private readonly ContentOptions _content = new();
     private readonly TimeOptions _times = new();
+    private readonly Option<bool> _markdown = new("--markdown") { Description = "print the list of codes as Markdown", Hidden = true };
 
     public ExplainVerb()
         : base("explain", "Explains a diagnostic code, or the plan of a search or a detection.")
@@ -27,6 +30,7 @@ internal sealed class ExplainVerb : Verb
         _logs.AddTo(this);
         _times.AddTo(this);
         _content.AddTo(this);
+        Options.Add(_markdown);
         Examples =
         [
             ("breakwater explain SPL0101", "what a diagnostic means"),
@@ -38,6 +42,13 @@ internal sealed class ExplainVerb : Verb
     public override int Run(ParseResult arguments, Session session)
     {
         var subject = arguments.GetValue(_subject) ?? "";
+        if (subject == AllCodes)
+        {
+            if (arguments.GetValue(_markdown)) MarkdownReference.WriteCodes(session.Out, CodeCatalog.All());
+            else WriteCodes(session);
+            return ExitCodes.Done;
+        }
+
         if (LooksLikeCode(subject))
         {
             ExplainCode(subject, session);
@@ -60,6 +71,13 @@ internal sealed class ExplainVerb : Verb
     }
 
     private static bool LooksLikeCode(string subject) => subject.Length == 7 && subject.AsSpan(0, 3).ContainsAnyExcept("|= ") && subject[..3].All(char.IsAsciiLetter) && subject[3..].All(char.IsAsciiDigit);
+
+    private static void WriteCodes(Session session)
+    {
+        var table = new TextTable(["code", "severity", "what it is about"]);
+        foreach (var code in CodeCatalog.All()) table.Add([code.Id, code.Severity.ToString().ToLowerInvariant(), code.Title]);
+        table.Write(session.Out, session.OutWidth, session.OutPalette);
+    }
 
     private static void ExplainCode(string id, Session session)
     {
