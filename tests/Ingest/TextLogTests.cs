@@ -163,18 +163,20 @@ public sealed class TextLogTests
         while (line.Length < 5 * RangePlanner.LeastRangeBytes)
         {
             if (count == 250_000) line.Append("#path\tdns\n#fields\tts\tuid\tquery\n");
+            if (count == 700_000) line.Append("1700000000\tbroken\n");
             line.Append(count < 250_000 ? $"170000{count:D6}\tC{count}\t10.0.0.{count % 250}\ttcp\tSF\n" : $"170000{count:D6}\tC{count}\tq{count}.example.com\n");
             count++;
         }
 
         var source = Scans.Over(new MemoryInputFile("conn.log", line.ToString()));
         var rows = Scans.Rows(source, FieldSet.Of("uid", "sourcetype", "src", "query"), workers: 4);
-        Assert.Equal(count, rows.Count);
-        Assert.Equal(count, rows.Select(row => row["uid"]).Distinct().Count());
+        Assert.Equal(count + 1, rows.Count);
+        Assert.Equal(count, rows.Where(row => row.ContainsKey("uid")).Select(row => row["uid"]).Distinct().Count());
         Assert.Equal(250_000, rows.Count(row => row["sourcetype"] == "zeek:conn" && row.ContainsKey("src")));
         Assert.Equal(count - 250_000, rows.Count(row => row["sourcetype"] == "zeek:dns" && row.ContainsKey("query")));
-        Assert.Equal(count + 4, source.Summary.LineCount);
-        Assert.Equal(0, source.Summary.BrokenCount);
+        Assert.Equal(count + 5, source.Summary.LineCount);
+        var broken = Assert.Single(source.Summary.SourceTypes, type => type.BrokenCount > 0);
+        Assert.Equal(700_005, Assert.Single(broken.Samples).Line);
     }
 
     [Fact]
