@@ -137,6 +137,7 @@ public sealed class TextLogTests
             new MemoryInputFile("g.txt", ""));
         var rows = Scans.Rows(source, FieldSet.Of("source", "_raw"));
         Assert.Equal(50_000, rows.Count(row => row["source"] == "b.log"));
+        Assert.InRange(rows.Count(row => row["source"] == "c.log.gz"), 20_000, 30_000);
         Assert.Equal("wide words", Assert.Single(rows, row => row["source"] == "f.txt")["_raw"]);
         var summary = source.Summary;
         Assert.Equal(["LOG0002", "LOG0003", "LOG0004", "LOG0001"], summary.Diagnostics.Where(diagnostic => diagnostic.Code != IngestCodes.BrokenLines).Select(diagnostic => diagnostic.Code.Id));

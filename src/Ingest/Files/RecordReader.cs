@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Breakwater.Ingest.Files;
 
 /// <summary>Reads a stream block by block and cuts it into records. A record longer than <see cref="MaximumRecordBytes"/> is cut short, so that no input needs more memory than that.</summary>
@@ -16,10 +18,11 @@ internal sealed class RecordReader : IDisposable
     private const int BlockBytes = 256 << 10;
 
     private readonly Stream _stream;
-    private readonly RecordSplitter _splitter;
     private readonly int _maximumRecords;
     private readonly long _endOffset;
-    private byte[] _buffer = new byte[BlockBytes + PaddingBytes];
+    private RecordSplitter _splitter = new LineSplitter();
+    private ExceptionDispatchInfo? _failure;
+    private byte[] _buffer;
     private long _bufferOffset;
     private int _begin;
     private int _scanned;
@@ -28,15 +31,21 @@ internal sealed class RecordReader : IDisposable
     private bool _isAtEnd;
     private bool _isSkipping;
 
-    /// <summary>Owns <paramref name="stream"/>, which stands at <paramref name="offset"/>; records that begin at <paramref name="endOffset"/> or later are another reader's.</summary>
-    public RecordReader(Stream stream, RecordSplitter splitter, int maximumRecords, long offset = 0, long endOffset = long.MaxValue)
+    /// <summary>
+    /// Owns <paramref name="stream"/>, which stands at <paramref name="offset"/>; records that begin at <paramref name="endOffset"/> or later are another reader's.
+    /// Borrows <paramref name="buffer"/> (from <see cref="NewBuffer"/> or an earlier reader), and may put a larger one in its place.
+    /// </summary>
+    public RecordReader(Stream stream, byte[] buffer, int maximumRecords, long offset, long endOffset)
     {
         _stream = stream;
-        _splitter = splitter;
+        _buffer = buffer;
         _maximumRecords = maximumRecords;
         _bufferOffset = offset;
         _endOffset = endOffset;
     }
+
+    /// <summary>A buffer for a first reader.</summary>
+    public static byte[] NewBuffer() => new byte[BlockBytes + PaddingBytes];
 
     /// <summary>The bytes that the last block's records lie in, with padding after them.</summary>
     public byte[] Buffer => _buffer;
@@ -49,6 +58,17 @@ internal sealed class RecordReader : IDisposable
 
     /// <summary>How many bytes were read so far, before skipping.</summary>
     public long ByteCount { get; private set; }
+
+    /// <summary>Says how records end; before that, they are lines.</summary>
+    public void SplitBy(RecordSplitter splitter) => _splitter = splitter;
+
+    /// <summary>Reads the front of the stream without taking anything from it; it lies at the front of <see cref="Buffer"/>.</summary>
+    public int Peek(int maximumLength, out bool isWhole)
+    {
+        if (_end == 0) Fill();
+        isWhole = _isAtEnd && _end <= maximumLength;
+        return Math.Min(_end, maximumLength);
+    }
 
     /// <summary>Begins in the middle of a line: what comes before the next line end belongs to the range before.</summary>
     public void SkipPartialLine()
@@ -64,7 +84,7 @@ internal sealed class RecordReader : IDisposable
         if (_buffer.AsSpan(_begin, _end - _begin).StartsWith<byte>([0xEF, 0xBB, 0xBF])) _scanned = _begin += 3;
     }
 
-    /// <summary>Replaces the records of <paramref name="block"/> by the next ones; false at the end. Throws what reading the stream throws.</summary>
+    /// <summary>Replaces the records of <paramref name="block"/> by the next ones; false at the end. Where reading the stream fails, throws that after the last record.</summary>
     public bool Read(RecordBlock block)
     {
         block.Clear();
@@ -75,7 +95,15 @@ internal sealed class RecordReader : IDisposable
             }
 
             if (block.Count > 0) return true;
-            if (_isAtEnd) return false;
+            if (_isAtEnd)
+            {
+                // The rest of a record that was too long, and of the last line, ends with the file.
+                if (_isSkipping) _line++;
+                _isSkipping = false;
+                _failure?.Throw();
+                return false;
+            }
+
             if (_bufferOffset + _begin >= _endOffset) return false;
             if (!_isSkipping && _end - _begin >= MaximumRecordBytes)
             {
@@ -160,17 +188,26 @@ internal sealed class RecordReader : IDisposable
             Array.Resize(ref _buffer, Math.Min(((_buffer.Length - PaddingBytes) * 2) + PaddingBytes, MaximumRecordBytes + PaddingBytes));
         }
 
-        while (_end < _buffer.Length - PaddingBytes)
+        while (_end < _buffer.Length - PaddingBytes && !_isAtEnd)
         {
-            var read = _stream.Read(_buffer, _end, _buffer.Length - PaddingBytes - _end);
-            if (read == 0)
-            {
-                _isAtEnd = true;
-                break;
-            }
-
+            var read = ReadStream();
+            _isAtEnd = read == 0;
             _end += read;
             ByteCount += read;
+        }
+    }
+
+    // Where reading fails, what came before is handed out first.
+    private int ReadStream()
+    {
+        try
+        {
+            return _stream.Read(_buffer, _end, _buffer.Length - PaddingBytes - _end);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(error);
+            return 0;
         }
     }
 }

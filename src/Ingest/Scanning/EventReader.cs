@@ -14,6 +14,7 @@ internal sealed class EventReader : IBatchReader
     private readonly LineRecogniser _recogniser;
     private readonly RecordBlock _block = new();
     private readonly CancellationToken _cancellation;
+    private byte[] _buffer = RecordReader.NewBuffer();
     private OpenRange? _range;
     private EventLayout? _current;
     private bool _isCurrentSure;
@@ -51,7 +52,7 @@ internal sealed class EventReader : IBatchReader
     private bool OpenNext()
     {
         if (_scan.TakeRange() is not { } next) return false;
-        var range = OpenRange.Open(_scan, next);
+        var range = OpenRange.Open(_scan, next, _buffer);
         _current = null;
         if (range.IsSkipped)
         {
@@ -70,6 +71,7 @@ internal sealed class EventReader : IBatchReader
         if (_range is not { } range) return;
         if (isComplete) range.Close();
         range.Dispose();
+        _buffer = range.Buffer;
         if (_layouts.AreFieldsMissing) range.ReportMissingFields();
         _scan.Ledger.Record(_scan.Number, range.Outcome);
         _range = null;

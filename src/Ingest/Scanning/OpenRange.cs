@@ -42,14 +42,14 @@ internal sealed class OpenRange : IDisposable
     public bool IsSkipped => _records is null;
 
     /// <summary>The bytes that the current records lie in.</summary>
-    public byte[] Buffer => _records?.Buffer ?? [];
+    public byte[] Buffer { get; private set; } = [];
 
     private IInputFile File => _scan.Files[_range.FileIndex];
 
-    /// <summary>Opens a range; where that fails, the range is skipped and its outcome says why.</summary>
-    public static OpenRange Open(LogScan scan, FileRange range)
+    /// <summary>Opens a range; where that fails, the range is skipped and its outcome says why. Borrows the buffer.</summary>
+    public static OpenRange Open(LogScan scan, FileRange range, byte[] buffer)
     {
-        var opened = new OpenRange(scan, range);
+        var opened = new OpenRange(scan, range) { Buffer = buffer };
         try
         {
             opened.OpenStream();
@@ -68,7 +68,9 @@ internal sealed class OpenRange : IDisposable
     {
         try
         {
-            return _records is not null && _records.Read(block);
+            var isRead = _records is not null && _records.Read(block);
+            Buffer = _records?.Buffer ?? Buffer;
+            return isRead;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -144,36 +146,34 @@ internal sealed class OpenRange : IDisposable
             return;
         }
 
-        if (_range.Start > 0)
+        // One byte early in the middle of a file: where a line begins exactly there, the line end before it says so.
+        var offset = Math.Max(0, _range.Start - 1);
+        if (offset > 0) stream.Position = offset;
+        _records = new RecordReader(stream, Buffer, _scan.BatchRows, offset, _range.End);
+        if (_range.Shape is null) Shape = Recognise(_records);
+        if (Shape.IsBinary)
         {
-            // One byte early: where a line begins exactly here, the line end before it says so.
-            stream.Position = _range.Start - 1;
-            _records = new RecordReader(stream, Shape.Splitter(), _scan.BatchRows, _range.Start - 1, _range.End);
-            _records.SkipPartialLine();
-            return;
-        }
-
-        var records = _range.Shape is null ? OpenUnknown(stream) : new RecordReader(stream, Shape.Splitter(), _scan.BatchRows, 0, _range.End);
-        if (records is null)
-        {
-            stream.Dispose();
+            _records.Dispose();
+            _records = null;
             Outcome.Diagnostics.Add(new Diagnostic(IngestCodes.Binary, $"'{File.Name}' is not a text file"));
             return;
         }
 
-        _records = records;
+        _records.SplitBy(Shape.Splitter());
+        if (_range.Start > 0)
+        {
+            _records.SkipPartialLine();
+            return;
+        }
+
         _records.SkipByteOrderMark();
         _hasHeaderRecord = Shape.HasHeaderRecord;
     }
 
-    private RecordReader? OpenUnknown(Stream stream)
+    private FileShape Recognise(RecordReader records)
     {
-        var head = new byte[FileShape.HeadBytes + RecordReader.PaddingBytes];
-        var length = stream.ReadAtLeast(head.AsSpan(0, FileShape.HeadBytes), FileShape.HeadBytes, throwOnEndOfStream: false);
-        Shape = FileShape.Recognise(head, length, isWhole: length < FileShape.HeadBytes, File.Name, _scan.Catalog, _scan.Forced);
-        if (Shape.IsBinary) return null;
-        var whole = new PrefixedStream(head.AsMemory(0, length), stream);
-        return new RecordReader(whole, Shape.Splitter(), _scan.BatchRows, 0, _range.End);
+        var length = records.Peek(FileShape.HeadBytes, out var isWhole);
+        return FileShape.Recognise(records.Buffer, length, isWhole, File.Name, _scan.Catalog, _scan.Forced);
     }
 
     private void Fail(Exception error)
