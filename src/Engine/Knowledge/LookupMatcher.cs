@@ -3,7 +3,7 @@ using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Knowledge;
 
-/// <summary>Finds the rows of a lookup table that match the values of some columns. Exact columns are found by hash, wildcard and network columns by going through what remains.</summary>
+/// <summary>Finds the rows of a lookup table that match the values of some columns. Exact columns are found by hash, wildcard and network columns by going through what remains. Stateless once made: threads share it.</summary>
 public sealed class LookupMatcher
 {
     private readonly Lookup _lookup;
@@ -11,7 +11,7 @@ public sealed class LookupMatcher
     private readonly (int Position, LookupMatch Match)[] _patterns;
     private readonly int[] _columns;
     private readonly Dictionary<string, List<int>> _byKey;
-    private readonly Dictionary<string, WildcardPattern> _wildcards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WildcardPattern> _wildcards;
 
     /// <summary>A matcher on <paramref name="columns"/> of the table (names that the table has).</summary>
     public LookupMatcher(Lookup lookup, IReadOnlyList<string> columns)
@@ -22,6 +22,7 @@ public sealed class LookupMatcher
         _exact = [.. Enumerable.Range(0, matches.Length).Where(i => matches[i] == LookupMatch.Exact)];
         _patterns = [.. Enumerable.Range(0, matches.Length).Where(i => matches[i] != LookupMatch.Exact).Select(i => (i, matches[i]))];
         _byKey = new Dictionary<string, List<int>>(lookup.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        _wildcards = CompileWildcards();
         for (var row = 0; row < lookup.Table.Rows.Count; row++)
         {
             if (KeyOf(i => lookup.Table.Rows[row][_columns[i]]) is not { } key) continue;
@@ -79,18 +80,25 @@ public sealed class LookupMatcher
             if (cell is null || text is null) return false;
             var fits = match == LookupMatch.Cidr
                 ? CidrBlock.TryParse(cell, out var network) ? network.Contains(text) : cell == text
-                : Wildcard(cell).IsMatch(text);
+                : _wildcards[cell].IsMatch(text);
             if (!fits) return false;
         }
 
         return true;
     }
 
-    private WildcardPattern Wildcard(string pattern)
+    private Dictionary<string, WildcardPattern> CompileWildcards()
     {
-        if (_wildcards.TryGetValue(pattern, out var compiled)) return compiled;
-        compiled = new WildcardPattern(pattern, _lookup.IsCaseSensitive);
-        _wildcards.Add(pattern, compiled);
+        var compiled = new Dictionary<string, WildcardPattern>(StringComparer.Ordinal);
+        foreach (var (position, match) in _patterns)
+        {
+            if (match != LookupMatch.Wildcard) continue;
+            foreach (var row in _lookup.Table.Rows)
+            {
+                if (row[_columns[position]] is { } cell) compiled.TryAdd(cell, new WildcardPattern(cell, _lookup.IsCaseSensitive));
+            }
+        }
+
         return compiled;
     }
 }

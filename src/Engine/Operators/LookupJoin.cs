@@ -31,13 +31,18 @@ public sealed record LookupJoinNode(PlanNode Input, Lookup Lookup, IReadOnlyList
     public override string Describe() =>
         $"lookup {Lookup.Name} on {string.Join(", ", Keys.Select(key => $"{key.Column} = {key.Field}"))} giving {string.Join(", ", Outputs.Select(output => output.Field))}";
 
+    /// <summary>What finds the outputs for the values of the keys.</summary>
+    internal LookupReader CreateReader() => new(Lookup, [.. Keys.Select(key => key.Column)], [.. Outputs.Select(output => output.Column)]);
+
     protected override Operator Open(Operator input, RunContext context) => new LookupJoinOperator(input, this);
 }
 
 internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node) : UnaryOperator(input)
 {
-    private readonly LookupMatcher _matcher = new(node.Lookup, [.. node.Keys.Select(key => key.Column)]);
-    private readonly int[] _outputColumns = [.. node.Outputs.Select(output => LookupMatcher.IndexOf(node.Lookup.Table, output.Column))];
+    // A stream of ever new keys must not fill the memory with answers that nobody asks for again.
+    private const int MaximumKnown = 1 << 16;
+
+    private readonly LookupReader _reader = node.CreateReader();
     private readonly SchemaExtension[] _extensions = [.. node.Outputs.Select(output => new SchemaExtension(output.Field))];
     private readonly Dictionary<Value, Value[]> _known = [];
 
@@ -74,50 +79,12 @@ internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node) : 
     {
         // A row's key as one value: several keys as a list, which cannot be mistaken for one key with several values, since those are not remembered.
         var isSingle = Array.TrueForAll(inputs, input => !input.IsMulti && !input.IsNull);
-        if (!isSingle) return LookUp(inputs);
+        if (!isSingle) return _reader.Read(inputs);
         var key = inputs.Length == 1 ? inputs[0] : Value.FromMany(inputs);
         if (_known.TryGetValue(key, out var outputs)) return outputs;
-        outputs = LookUp(inputs);
+        if (_known.Count == MaximumKnown) _known.Clear();
+        outputs = _reader.Read(inputs);
         _known.Add(key, outputs);
         return outputs;
-    }
-
-    private Value[] LookUp(Value[] inputs)
-    {
-        var outputs = new Value[_outputColumns.Length];
-        // SPL: an absent input is no look-up at all; not even the default applies.
-        if (Array.Exists(inputs, input => input.IsNull)) return outputs;
-        var collected = new List<Value>[outputs.Length];
-        for (var i = 0; i < collected.Length; i++) collected[i] = [];
-        foreach (var combination in Combinations(inputs)) Collect(_matcher.Match(combination), collected);
-        for (var i = 0; i < outputs.Length; i++) outputs[i] = Value.FromMany([.. collected[i]]);
-        return outputs;
-    }
-
-    private void Collect(IReadOnlyList<int> rows, List<Value>[] collected)
-    {
-        if (rows.Count < node.Lookup.MinimumMatches)
-        {
-            foreach (var values in collected) values.Add(Value.FromText(node.Lookup.DefaultMatch));
-            return;
-        }
-
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < collected.Length; i++) collected[i].Add(Value.FromText(node.Lookup.Table.Rows[row][_outputColumns[i]]));
-        }
-    }
-
-    // SPL: each of several values is looked up by itself, in order, duplicates too.
-    private static IEnumerable<Value[]> Combinations(Value[] inputs)
-    {
-        var multi = Array.FindIndex(inputs, input => input.IsMulti);
-        if (multi < 0) return [inputs];
-        return Enumerable.Range(0, inputs[multi].Count).SelectMany(item =>
-        {
-            var single = (Value[])inputs.Clone();
-            single[multi] = inputs[multi].ItemAt(item);
-            return Combinations(single);
-        });
     }
 }
