@@ -1,5 +1,4 @@
 using Breakwater.Ingest.Files;
-using Breakwater.Ingest.Formats;
 using Breakwater.Ingest.SourceTypes;
 
 namespace Breakwater.Ingest.Scanning;
