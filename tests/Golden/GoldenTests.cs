@@ -1,4 +1,5 @@
 using Breakwater.Detection.Testing;
+using Breakwater.Detection.Testing.Checks;
 using Breakwater.Engine.Aggregates;
 using Breakwater.Engine.Commands;
 using Breakwater.Engine.Evaluation.Expressions;
@@ -24,10 +25,17 @@ public sealed class GoldenTests
     public void File_holds(string name)
     {
         var file = GoldenFiles.Read(name);
-        var outcomes = file.Run(SearchVariation.InMemory).ToList();
+        var outcomes = file.Run([.. SearchVariation.InMemory, .. LogFileVariation.All]).ToList();
         if (GoldenFiles.Accepts) GoldenFiles.Write(file, outcomes);
         var failures = outcomes.Where(outcome => !outcome.Passed && !(GoldenFiles.Accepts && outcome.Accepted is not null)).ToList();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
+
+    [Fact]
+    public void Enough_searches_run_over_log_files_too()
+    {
+        var checks = GoldenFiles.Names.SelectMany(name => GoldenFiles.Read(name).Sections).SelectMany(section => section.Checks).OfType<SearchCheck>();
+        Assert.InRange(checks.Count(check => LogFileVariation.All.All(variation => variation.AppliesTo(check.Environment))), 15, int.MaxValue);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Breakwater.Engine.Commands;
 using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Text;
@@ -27,8 +28,19 @@ public sealed record SearchAnswer(CompiledSearch? Search, IReadOnlyList<TestRow>
     }
 
     /// <summary>Compiles <paramref name="search"/> without running it; its subsearches run.</summary>
-    public static SearchAnswer Compile(string search, TestEnvironment environment, SearchVariation variation) =>
-        Compile(search, environment.CreateEngine(variation), environment.CreateOptions(search, variation));
+    public static SearchAnswer Compile(string search, TestEnvironment environment, SearchVariation variation)
+    {
+        var text = variation.ReadsInputAsEvents && environment.ContinuesFromInput(search) ? AfterScan(search) : search;
+        return Compile(text, environment.CreateEngine(variation), environment.CreateOptions(search, variation));
+    }
+
+    // What begins with no command and no macro is a condition.
+    private static string AfterScan(string search)
+    {
+        var start = search.TrimStart();
+        var word = new string([.. start.TakeWhile(char.IsAsciiLetterOrDigit)]);
+        return start.StartsWith('`') || CommandCatalog.Find(word) is not null ? "search * | " + search : "search * | search " + search;
+    }
 
     /// <summary>The diagnostics as people see them, or a word that there are none.</summary>
     public string RenderDiagnostics() => Diagnostics.Count == 0 ? "(no diagnostic)" : string.Join('\n', Diagnostics.Select(DiagnosticRenderer.Render));

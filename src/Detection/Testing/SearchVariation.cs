@@ -21,11 +21,27 @@ public sealed record SearchVariation(string Name)
     /// <summary>The columns that rows are put into.</summary>
     public ColumnForm Form { get; init; } = ColumnForm.Dictionary;
 
-    /// <summary>What makes a source of a test's events, or null for memory.</summary>
+    /// <summary>What makes sources of a test's events, or null for memory.</summary>
     public SourceMaker? Source { get; init; }
 
+    /// <summary>Whether a test can be run in this way.</summary>
+    public Func<TestEnvironment, bool> AppliesTo { get; init; } = _ => true;
+
+    /// <summary>Whether the rows that a search continues from are events that a scan reads, in place of rows at hand.</summary>
+    public bool ReadsInputAsEvents { get; init; }
+
     /// <summary>Every way that needs nothing but memory.</summary>
-    public static IReadOnlyList<SearchVariation> InMemory { get; } = [.. MakeAll()];
+    public static IReadOnlyList<SearchVariation> InMemory { get; } = [.. MakeAll(), AsEvents(isOptimized: true), AsEvents(isOptimized: false)];
+
+    // A scan is where filters go, fields are left out and threads begin.
+    private static SearchVariation AsEvents(bool isOptimized) => new($"input read as events, optimizer {(isOptimized ? "on" : "off")}")
+    {
+        Optimizer = isOptimized ? PlanOptimizer.Default : PlanOptimizer.None,
+        BatchRows = 2,
+        Workers = 3,
+        ReadsInputAsEvents = true,
+        AppliesTo = environment => environment is { Input: not null, HasEvents: false, TimeRange: { Earliest: null, Latest: null } },
+    };
 
     private static IEnumerable<SearchVariation> MakeAll()
     {

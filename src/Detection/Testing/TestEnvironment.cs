@@ -12,8 +12,8 @@ namespace Breakwater.Detection.Testing;
 /// <summary>Rows under a name: of an index, or of a dataset (<c>Model.Root.Child</c>).</summary>
 public sealed record NamedRows(string Name, IReadOnlyList<TestRow> Rows);
 
-/// <summary>Makes a source of the events of a test, whose rows name their <c>index</c>.</summary>
-public delegate ISource SourceMaker(IReadOnlyList<TestRow> events, ColumnForm form);
+/// <summary>Makes sources of the events of a test.</summary>
+public delegate IReadOnlyList<ISource> SourceMaker(TestEnvironment environment);
 
 /// <summary>What a test's search runs over: rows, knowledge and the clock.</summary>
 public sealed record TestEnvironment
@@ -72,8 +72,8 @@ public sealed record TestEnvironment
     public SearchEngine CreateEngine(SearchVariation variation)
     {
         var knowledge = new KnowledgeSet(new TestMacros(Macros), new TestLookups(Lookups), new TestDataModels(Datasets)) { EventTypes = EventTypes, SavedSearches = SavedSearches };
-        var make = variation.Source ?? ((events, form) => new MemorySource("events", RowBatch.Of(events, form)) { IsOrdered = KeepsGivenOrder });
-        return new SearchEngine(knowledge, HasEvents ? [make(AllEvents(), variation.Form)] : []);
+        if (variation.ReadsInputAsEvents && Input is not null) return new SearchEngine(knowledge, [new MemorySource("input", RowBatch.Of(Input, variation.Form)) { IsOrdered = true }]);
+        return new SearchEngine(knowledge, variation.Source?.Invoke(this) ?? InMemory(variation.Form));
     }
 
     /// <summary>How <paramref name="search"/> is run in one of the ways that must all give the same answer.</summary>
@@ -85,8 +85,13 @@ public sealed record TestEnvironment
         Optimizer = variation.Optimizer,
         BatchRows = variation.BatchRows,
         Workers = variation.Workers,
-        Input = Input is null || search.AsSpan().TrimStart().StartsWith('|') ? null : RowBatch.Of(Input, variation.Form),
+        Input = ContinuesFromInput(search) && !variation.ReadsInputAsEvents && Input is not null ? RowBatch.Of(Input, variation.Form) : null,
     };
+
+    /// <summary>Whether <paramref name="search"/> continues from the input instead of making its own rows.</summary>
+    public bool ContinuesFromInput(string search) => Input is not null && !search.AsSpan().TrimStart().StartsWith('|');
+
+    private IReadOnlyList<ISource> InMemory(ColumnForm form) => HasEvents ? [new MemorySource("events", RowBatch.Of(AllEvents(), form)) { IsOrdered = KeepsGivenOrder }] : [];
 
     private List<TestRow> AllEvents() =>
     [

@@ -15,7 +15,7 @@ public sealed record EvalCheck(string Text, TestEnvironment Environment) : SplTe
         var first = Evaluate(SearchVariation.Default);
         if (first.Rows is null) return new CheckResult(first.RenderDiagnostics(), null);
         var value = Print(first.Rows);
-        foreach (var variation in variations.Where(variation => variation.Source is null))
+        foreach (var variation in variations.Where(variation => variation.AppliesTo(Environment)))
         {
             var answer = Evaluate(variation);
             var other = answer.Rows is null ? answer.RenderDiagnostics() : Print(answer.Rows);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Breakwater.Language.Printing;
 
 namespace Breakwater.Detection.Testing.Checks;
 
@@ -18,7 +17,7 @@ public sealed record SearchCheck(string Text, TestEnvironment Environment) : Spl
 
         var shown = RowComparison.Shown(expected, rows);
         if (Comparison.Compare(expected, rows) is { } difference) return new CheckResult(difference, Print(shown));
-        return new CheckResult(FindDisagreement(rows, variations) ?? ReadBack(PipelinePrinter.Print(search.Syntax), search.Plan.Explain()), null);
+        return new CheckResult(FindDisagreement(rows, variations) ?? PrintedSearch.FindDifference(search, Text, Environment), null);
     }
 
     private static string Print(IReadOnlyList<TestRow> rows) => string.Join('\n', rows.Select(row => row.ToJson()));
@@ -43,7 +42,7 @@ public sealed record SearchCheck(string Text, TestEnvironment Environment) : Spl
     {
         foreach (var variation in variations)
         {
-            if (variation.Source is not null && !Environment.HasEvents) continue;
+            if (!variation.AppliesTo(Environment)) continue;
             var answer = SearchAnswer.Of(Text, Environment, variation);
             if (answer.Rows is null) return $"fails with {variation.Name}:\n{answer.RenderDiagnostics()}";
             // A file gives events more fields than memory does; what is compared is what the answer has as usual.
@@ -58,15 +57,5 @@ public sealed record SearchCheck(string Text, TestEnvironment Environment) : Spl
     {
         var names = usual.SelectMany(row => row.Cells).Select(cell => cell.Name).Distinct(StringComparer.Ordinal).ToList();
         return [.. rows.Select(row => new TestRow([.. names.Select(name => new TestCell(name, row[name])).Where(cell => !cell.Value.IsNull)]))];
-    }
-
-    // What is printed must mean the same when it is read again.
-    private string? ReadBack(string printed, string plan)
-    {
-        var options = Environment.CreateOptions(Text, SearchVariation.Default);
-        var again = SearchAnswer.Compile(printed, Environment.CreateEngine(SearchVariation.Default), options);
-        if (again.Search is not { } search) return $"the printed search cannot be read:\n{printed}\n{again.RenderDiagnostics()}";
-        var difference = LineDifference.OfTexts(plan, search.Plan.Explain());
-        return difference is null ? null : $"the printed search has another plan:\n{printed}\n{difference}";
     }
 }
