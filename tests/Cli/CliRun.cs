@@ -1,5 +1,4 @@
 using System.Text;
-using Breakwater.Cli;
 using Breakwater.Cli.Terminals;
 using Breakwater.Tests.Detection;
 using Xunit;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Breakwater.Ingest.Fields;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.Formats;
-using Breakwater.Ingest.Scanning;
 using Xunit;
 
 namespace Breakwater.Tests.Ingest;
