@@ -15,16 +15,26 @@ internal static class Sparkline
 
     /// <summary>The aggregate.</summary>
     public static AggregateFunction Function { get; } = new(
-        new AggregateManual("sparkline", "sparkline | sparkline(field)", "The number of rows (or of values) per stretch of time, over the time that all groups span, behind a mark that viewers draw as a chart. Absent without times."),
-        _ => new SparklineAccumulator())
+        new AggregateManual("sparkline", "sparkline | sparkline(field) | sparkline(aggregate(field) [, span])", "The number of rows (or of values), or another aggregate, per stretch of time, over the time that all groups span, behind a mark that viewers draw as a chart. Absent without times."),
+        _ => new SparklineAccumulator(Count.Function, 0, null))
     {
         ArgumentIsOptional = true,
         NeedsTime = true,
     };
+
+    /// <summary>The aggregate over another one, with stretches of <paramref name="span"/> or, where that is null, of a fitting length.</summary>
+    public static AggregateFunction Of(AggregateFunction inner, double number, TimeSpanText? span) => Function with
+    {
+        Create = _ => new SparklineAccumulator(inner, number, span),
+        IsOrderSensitive = inner.IsOrderSensitive,
+    };
 }
 
-/// <summary>Collects the times of each group's rows.</summary>
-internal sealed class SparklineAccumulator : Accumulator
+/// <summary>Collects the times and values of each group's rows.</summary>
+/// <param name="inner">What is computed for each stretch of time.</param>
+/// <param name="number">The 95 of perc95 in <paramref name="inner"/>.</param>
+/// <param name="fixedSpan">The length of a stretch, or null to choose one.</param>
+internal sealed class SparklineAccumulator(AggregateFunction inner, double number, TimeSpanText? fixedSpan) : Accumulator
 {
     private static readonly TimeSpanText[] Spans =
     [
@@ -33,7 +43,8 @@ internal sealed class SparklineAccumulator : Accumulator
         TimeSpanText.Of(1, TimeUnit.Hour), TimeSpanText.Of(6, TimeUnit.Hour), TimeSpanText.Of(24, TimeUnit.Hour), TimeSpanText.Of(24 * 7, TimeUnit.Hour), TimeSpanText.Of(24 * 365, TimeUnit.Hour),
     ];
 
-    private List<(double Time, int Count)>?[] _points = [];
+    private List<(double Time, Value Value)>?[] _points = [];
+    private bool _hasArgument;
     private double _from = double.PositiveInfinity;
     private double _to = double.NegativeInfinity;
 
@@ -42,42 +53,49 @@ internal sealed class SparklineAccumulator : Accumulator
     public override void Add(Column? argument, Column? time, ReadOnlySpan<int> groups)
     {
         if (time is null) return;
+        _hasArgument |= argument is not null;
         for (var row = 0; row < groups.Length; row++)
         {
             if (groups[row] < 0 || !RowTime.TryGet(time, row, out var seconds)) continue;
-            var count = argument is null ? 1 : argument[row].Count;
-            if (count > 0) Append(groups[row], seconds, count);
+            if (argument?[row].IsNull != true) Append(groups[row], seconds, argument?[row] ?? Value.Null);
         }
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> map)
     {
-        var points = ((SparklineAccumulator)other)._points;
+        var source = (SparklineAccumulator)other;
+        _hasArgument |= source._hasArgument;
         for (var group = 0; group < map.Length; group++)
         {
-            foreach (var (time, count) in points[group] ?? []) Append(map[group], time, count);
+            foreach (var (time, value) in source._points[group] ?? []) Append(map[group], time, value);
         }
     }
 
     public override Value Result(int group)
     {
         if (_points[group] is not { } points) return Value.Null;
-        var span = Array.Find(Spans, candidate => (_to - _from) / candidate.ApproximateSeconds < Sparkline.MaximumPoints - 1) ?? Spans[^1];
+        var span = fixedSpan ?? Array.Find(Spans, candidate => (_to - _from) / candidate.ApproximateSeconds < Sparkline.MaximumPoints - 1) ?? Spans[^1];
         var start = span.Floor(_from, TimeZoneInfo.Utc);
-        var counts = new long[Math.Min(Sparkline.MaximumPoints, IndexOf(_to, start, span) + 1)];
-        foreach (var (time, count) in points) counts[Math.Min(counts.Length - 1, IndexOf(time, start, span))] += count;
+        var length = Math.Min(Sparkline.MaximumPoints, IndexOf(_to, start, span) + 1);
+        var accumulator = inner.Create(number);
+        accumulator.Resize(length);
+        accumulator.Add(
+            _hasArgument ? new ValueColumn([.. points.Select(point => point.Value)]) : null,
+            inner.NeedsTime ? new ValueColumn([.. points.Select(point => Value.FromNumber(point.Time))]) : null,
+            points.Select(point => Math.Min(length - 1, IndexOf(point.Time, start, span))).ToArray());
 
-        var cells = new Value[counts.Length + 1];
+        // A point of a chart is a number: where nothing was, 0.
+        var cells = new Value[length + 1];
         cells[0] = Value.FromText(Sparkline.Mark);
-        for (var i = 0; i < counts.Length; i++) cells[i + 1] = Value.FromNumber(counts[i]);
+        for (var i = 0; i < length; i++) cells[i + 1] = accumulator.Result(i) is { IsNull: false } result ? result : Value.FromNumber(0);
         return Value.FromMany(cells);
     }
 
     private static int IndexOf(double time, double start, TimeSpanText span) => (int)Math.Min(Sparkline.MaximumPoints, (time - start) / span.ApproximateSeconds);
 
-    private void Append(int group, double time, int count)
+    private void Append(int group, double time, Value value)
     {
-        (_points[group] ??= []).Add((time, count));
+        (_points[group] ??= []).Add((time, value));
         _from = Math.Min(_from, time);
         _to = Math.Max(_to, time);
     }

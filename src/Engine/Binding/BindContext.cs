@@ -7,12 +7,15 @@ using Breakwater.Engine.Functions;
 using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
+using Breakwater.Engine.Searches;
 using Breakwater.Engine.Sources;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Expressions;
+using Breakwater.Language.Macros;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
 using Breakwater.Language.Searching;
+using Breakwater.Language.Text;
 
 namespace Breakwater.Engine.Binding;
 
@@ -87,6 +90,27 @@ public sealed class BindContext
 
     /// <summary>Binds a nested pipeline that continues from <paramref name="input"/>.</summary>
     public PlanNode BindSubpipeline(PipelineSyntax pipeline, PlanNode input) => _subsearches.Bind(pipeline, input, this);
+
+    /// <summary>
+    /// Expands, reads and binds a search that is a text of its own: a saved search, or one that a command makes at run time. Null where it has errors; <paramref name="problems"/>
+    /// tells all that was found.
+    /// </summary>
+    public PlanNode? BindText(SourceText search, out IReadOnlyList<Diagnostic> problems)
+    {
+        var expansion = new DiagnosticBag(search);
+        var expanded = MacroExpander.Expand(search, Knowledge.Macros, new EvalMacros(Functions, Knowledge), expansion);
+        problems = expansion.Items;
+        if (expanded is null || expansion.HasErrors) return null;
+        var inner = new DiagnosticBag(expanded);
+        var pipeline = PipelineParser.Parse(expanded, Scope.Commands, inner);
+        var own = new BindContext(Scope with { Diagnostics = inner }, Sources, TimeRange, Limits, _subsearches);
+        var plan = pipeline is null || inner.HasErrors ? null : own.BindSubsearch(pipeline);
+        problems = [.. expansion.Items, .. inner.Items];
+        return inner.HasErrors ? null : plan;
+    }
+
+    /// <summary>The plan as it should run, for plans that are made at run time.</summary>
+    public PlanNode Optimize(PlanNode plan) => _subsearches.Optimize(plan);
 
     /// <summary>Runs a nested pipeline to its end; at most <paramref name="limit"/> rows, with a warning where there were more.</summary>
     public Batch RunSubsearch(PipelineSyntax pipeline, int limit) => _subsearches.Run(_subsearches.Bind(pipeline, null, this), limit, pipeline.Span, this);

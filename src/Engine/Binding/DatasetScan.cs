@@ -14,7 +14,7 @@ namespace Breakwater.Engine.Binding;
 internal static class DatasetScan
 {
     /// <summary>What an event of a dataset shows beside the dataset's own fields.</summary>
-    private static readonly string[] InheritedFields = ["_time", "_raw", "host", "source", "sourcetype", "index", "splunk_server", "nodename"];
+    public static IReadOnlyList<string> InheritedFields { get; } = ["_time", "_raw", "host", "source", "sourcetype", "index", "splunk_server", "nodename"];
 
     /// <summary>The dataset's events with the event's own fields and the dataset's, unprefixed, as <c>from datamodel</c> shows them.</summary>
     public static PlanNode Unprefixed(DatasetPath path, SearchExpression extra, BindContext context)
@@ -23,12 +23,13 @@ internal static class DatasetScan
         return path.Fields.Aggregate(plan, (input, field) => Extend(input, field.Field.Name, field.Field, context));
     }
 
-    /// <summary>The dataset's events with only inherited and prefixed fields, as <c>tstats</c> and <c>datamodel</c> see them.</summary>
-    public static PlanNode Prefixed(DatasetPath path, SearchExpression extra, BindContext context)
+    /// <summary>The dataset's events with only inherited and prefixed fields, as <c>tstats</c> and <c>datamodel</c> see them; the event's own too where <paramref name="keepsOthers"/>.</summary>
+    public static PlanNode Prefixed(DatasetPath path, SearchExpression extra, BindContext context, bool keepsOthers = false)
     {
         var plan = context.Scan(And(path.Constraint, extra));
         plan = path.Fields.Aggregate(plan, (input, field) => Extend(input, field.Prefix + field.Field.Name, field.Field, context));
         plan = new ExtendNode(plan, "nodename", NodeNames(path, context), "dataset names");
+        if (keepsOthers) return plan;
         return new SelectFieldsNode(plan, FieldSelection.Table, [.. InheritedFields, .. path.Fields.Select(field => field.Prefix + field.Field.Name).Distinct(StringComparer.Ordinal)]);
     }
 

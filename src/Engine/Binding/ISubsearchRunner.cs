@@ -13,4 +13,7 @@ public interface ISubsearchRunner
 
     /// <summary>The rows of a bound pipeline, at most <paramref name="limit"/>; a warning at <paramref name="span"/> says when there were more.</summary>
     Batch Run(PlanNode plan, int limit, TextSpan span, BindContext outer);
+
+    /// <summary>The plan after the search's optimizer.</summary>
+    PlanNode Optimize(PlanNode plan);
 }

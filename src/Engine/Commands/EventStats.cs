@@ -13,7 +13,7 @@ public sealed record EventStatsCommand(TextSpan Span, Aggregation Aggregation) :
 {
     public static CommandManual Manual { get; } = new(
         "eventstats",
-        "eventstats <aggregate>[(<field>)] [AS <name>] ... [BY <field> ...]",
+        "eventstats <aggregate>[(<field>)] [AS <name>] ... [BY <field> ...] [allnum=<bool>]",
         "Computes aggregates as stats does and adds them to every row of the group; the rows stay. Rows that lack a by-field stay as they are.",
         CommandKind.Dataset);
 

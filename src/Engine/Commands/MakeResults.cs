@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -19,29 +20,48 @@ public sealed record MakeResultsCommand(TextSpan Span, int Count) : Command(Span
 
     public static CommandManual Manual { get; } = new(
         "makeresults",
-        "makeresults [count=<number>]",
-        "Makes rows, one unless told otherwise, whose only field is _time, the start of the search.",
+        "makeresults [count=<number>] | format=csv | json data=\"<text>\"",
+        "Makes rows, one unless told otherwise, whose only field is _time, the start of the search. With format, makes the rows that the text holds: CSV with a header line, or a JSON array of objects.",
         CommandKind.Generating);
+
+    /// <summary>How <see cref="Data"/> is written, <c>csv</c> or <c>json</c>, or null where there is none.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The text that holds the rows, or null.</summary>
+    public OptionValue? Data { get; init; }
 
     public static MakeResultsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
         var count = 1;
+        string? format = null;
+        OptionValue? data = null;
         while (parser.PeekOption())
         {
             if (parser.TryOption("count", out var option)) count = (int)(parser.ReadInteger(option, 0, MaximumCount) ?? 1);
+            else if (parser.TryOption("format", out option)) format = Choice.Read(ref parser, option, "csv", "json");
+            else if (parser.TryOption("data", out option)) data = option;
             else if (!TrySkip(ref parser)) break;
         }
 
-        return new MakeResultsCommand(parser.SpanFrom(name.Start), count);
+        if (format is null != data is null && parser.AtEnd) parser.ReportUnexpected("format=csv or format=json together with data=\"...\"");
+        return new MakeResultsCommand(parser.SpanFrom(name.Start), count) { Format = format, Data = data };
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new RowsNode(new Batch(new Schema(["_time"]), [new ConstantColumn(Value.FromNumber(context.Functions.Now), Count)], Count), "makeresults");
+    public override PlanNode Bind(PlanNode input, BindContext context)
+    {
+        if (Data is not { } data) return new RowsNode(new Batch(new Schema(["_time"]), [new ConstantColumn(Value.FromNumber(context.Functions.Now), Count)], Count), "makeresults");
+        if (Format == "csv") return new RowsNode(InlineRows.ReadCsv(data.Text), "makeresults csv");
+        if (InlineRows.TryReadJson(data.Text, out var rows, out var error)) return new RowsNode(rows, "makeresults json");
+        context.Diagnostics.Report(CommandCodes.BadData, data.Span, $"the data is no JSON: {error}");
+        return input;
+    }
 
     public override void Print(SplWriter writer)
     {
         writer.Word("makeresults");
         if (Count != 1) writer.Option("count", Count);
+        if (Format is { } format) writer.Option("format", format);
+        if (Data is { } data) writer.Word("data=").Attach(SplQuoting.Quote(data.Text));
     }
 
     private static bool TrySkip(ref CommandParser parser)

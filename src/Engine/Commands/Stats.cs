@@ -12,7 +12,7 @@ public sealed record StatsCommand(TextSpan Span, Aggregation Aggregation) : Comm
 {
     public static CommandManual Manual { get; } = new(
         "stats",
-        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [dedup_splitvals=<bool>]]",
+        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [dedup_splitvals=<bool>]] [allnum=<bool>]",
         "Replaces the rows by one row for each combination of the by-fields, in their order. Rows that lack a by-field take no part; of several values each counts.",
         CommandKind.Transforming);
 

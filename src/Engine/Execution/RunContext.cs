@@ -1,4 +1,5 @@
 using Breakwater.Engine.Functions;
+using Breakwater.Engine.Sinks;
 using Breakwater.Language.Diagnostics;
 
 namespace Breakwater.Engine.Execution;
@@ -14,6 +15,12 @@ public sealed record RunContext(FunctionContext Functions, EngineLimits Limits, 
 
     /// <summary>Rows of a batch: enough to spread the cost of a call, few enough for the columns of a batch to stay in the cache.</summary>
     public int BatchRows { get; init; } = 4096;
+
+    /// <summary>How many searches of <c>map</c> this one runs inside of.</summary>
+    public int MapDepth { get; init; }
+
+    /// <summary>Where rows go that the search writes to an index, or null where there is no such place.</summary>
+    public ISink? Sink { get; init; }
 
     /// <summary>Warnings that came up while running, such as a truncated subsearch.</summary>
     public RuntimeWarnings Warnings { get; init; } = new();

@@ -25,6 +25,10 @@ public static class KnowledgeCodes
     public static readonly DiagnosticCode UnknownSavedSearch = new("SPL0505", Severity.Error, "unknown saved search",
         "Saved searches are the detections and baselines of the content, by name.");
 
+    /// <summary>A machine learning model that cannot be loaded.</summary>
+    public static readonly DiagnosticCode UnknownModel = new("SPL0506", Severity.Error, "the model is not available",
+        "apply runs models that Splunk's Machine Learning Toolkit or a notebook trained. Such models cannot be loaded, so a search that needs one cannot give an answer.");
+
     /// <summary>Every code of this concept.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [UnknownDataModel, UnknownDataset, UnknownLookup, UnknownColumn, UnknownSavedSearch];
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [UnknownDataModel, UnknownDataset, UnknownLookup, UnknownColumn, UnknownSavedSearch, UnknownModel];
 }

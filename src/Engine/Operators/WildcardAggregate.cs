@@ -29,10 +29,10 @@ public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string>
     public override Operator Open(RunContext context) => new WildcardAggregateOperator(this, Input.Open(context), context);
 
     /// <summary>The calls for rows with these fields. SPL: a wildcard leaves out by-fields and internal fields.</summary>
-    internal IReadOnlyList<AggregateCall> CallsFor(Schema schema)
+    internal static IReadOnlyList<AggregateCall> CallsFor(IReadOnlyList<AggregatePattern> patterns, IEnumerable<string> fields, IReadOnlyList<string> keys)
     {
         var calls = new List<AggregateCall>();
-        foreach (var pattern in Patterns)
+        foreach (var pattern in patterns)
         {
             if (pattern.Pattern is null)
             {
@@ -40,14 +40,14 @@ public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string>
                 continue;
             }
 
-            foreach (var name in schema.Names.Where(name => !name.StartsWith('_') && !Keys.Contains(name)))
+            foreach (var name in fields.Where(name => !name.StartsWith('_') && !keys.Contains(name)))
             {
                 if (FieldPattern.Captures(pattern.Pattern, name) is not { } captures) continue;
                 calls.Add(pattern.Call with { Argument = new BoundFormula(new BoundField(0), [name]), Output = OutputOf(pattern, name, captures) });
             }
         }
 
-        return [.. calls.DistinctBy(call => call.Output).Where(call => !Keys.Contains(call.Output))];
+        return [.. calls.DistinctBy(call => call.Output).Where(call => !keys.Contains(call.Output))];
     }
 
     private static string OutputOf(AggregatePattern pattern, string name, string[] captures) => pattern.Call.Output.EndsWith($"({pattern.Pattern})", StringComparison.Ordinal)
@@ -68,7 +68,7 @@ internal sealed class WildcardAggregateOperator(WildcardAggregateNode node, Oper
     private Batch Aggregate()
     {
         var all = HeldRows.Collect(Input, context, "an aggregation with wildcards");
-        var aggregation = new PartialAggregation(node.Keys, node.CallsFor(all?.Schema ?? Schema.Empty), Value.Null, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
+        var aggregation = new PartialAggregation(node.Keys, WildcardAggregateNode.CallsFor(node.Patterns, all?.Schema.Names ?? [], node.Keys), Value.Null, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
         if (all is not null) aggregation.Add(all);
         return aggregation.ToRows();
     }

@@ -45,6 +45,8 @@ internal sealed class PipelineBinder(SearchOptions options, RunContext execution
         }
     }
 
+    public PlanNode Optimize(PlanNode plan) => options.Optimizer.Optimize(plan);
+
     public Batch Run(PlanNode plan, int limit, TextSpan span, BindContext outer)
     {
         // A search with errors is not going to run, and neither are its parts.

@@ -27,7 +27,7 @@ public sealed record SearchEngine(KnowledgeSet Knowledge, IReadOnlyList<ISource>
     public CompiledSearch? Compile(SourceText search, SearchOptions options, Action<Diagnostic> report)
     {
         var functions = new FunctionContext(Math.Floor((options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds), options.TimeZone, options.Clock);
-        var execution = new RunContext(functions, options.Limits, options.Cancellation) { Workers = options.Workers, BatchRows = options.BatchRows };
+        var execution = new RunContext(functions, options.Limits, options.Cancellation) { Workers = options.Workers, BatchRows = options.BatchRows, Sink = options.Sink };
 
         var expansion = new DiagnosticBag(search);
         var expanded = MacroExpander.Expand(search, Knowledge.Macros, new EvalMacros(functions, Knowledge), expansion);

@@ -2,6 +2,7 @@ using Breakwater.Columns.Batches;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Execution;
 using Breakwater.Engine.Optimizer;
+using Breakwater.Engine.Sinks;
 
 namespace Breakwater.Engine.Searches;
 
@@ -31,6 +32,9 @@ public sealed record SearchOptions
 
     /// <summary>Rows that the first command continues from, in place of starting by itself; for tests and for commands that run a search over rows.</summary>
     public Batch? Input { get; init; }
+
+    /// <summary>Where rows go that the search writes to an index; null where nothing is stored.</summary>
+    public ISink? Sink { get; init; }
 
     /// <summary>Ends the search early.</summary>
     public CancellationToken Cancellation { get; init; }

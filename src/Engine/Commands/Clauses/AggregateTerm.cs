@@ -19,6 +19,9 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <param name="CallText">The call as the default column name shows it.</param>
 public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Expression? Expression, string? Alias, string CallText)
 {
+    /// <summary>What a sparkline shows, where it is not the number of rows or values.</summary>
+    public SparklineTerm? Sparkline { get; init; }
+
     /// <summary>The name of the column.</summary>
     public string Output => Alias ?? CallText;
 
@@ -50,6 +53,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
             return null;
         }
 
+        if (SparklineTerm.IsNext(ref parser, name.Name)) return ReadSparkline(ref parser, name, start);
         string? field = null;
         Expression? expression = null;
         var call = CanonicalName(name.Name);
@@ -70,7 +74,8 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
     public void Print(SplWriter writer)
     {
         writer.Word(Name);
-        if (Expression is not null) writer.Attach($"(eval({ExpressionPrinter.Print(Expression)}))");
+        if (Sparkline is { } sparkline) writer.Attach(sparkline.Print());
+        else if (Expression is not null) writer.Attach($"(eval({ExpressionPrinter.Print(Expression)}))");
         else if (Field is not null) writer.Attach($"({SplQuoting.Field(Field)})");
         if (Output != DefaultOutput) writer.Word("AS").Field(Output);
     }
@@ -91,10 +96,25 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
             return null;
         }
 
+        if (Sparkline is { } sparkline)
+        {
+            if (sparkline.Bind(function, context) is not { } chart) return null;
+            function = chart;
+        }
+
         return new AggregateCall(function, number, BindArgument(context), Output);
     }
 
-    private string DefaultOutput => CanonicalName(Name) + (Expression is null ? Field is null ? "" : $"({Field})" : $"(eval({ExpressionPrinter.Print(Expression)}))");
+    private string DefaultOutput => Sparkline is { } sparkline ? CanonicalName(Name) + sparkline.Print() : CanonicalName(Name) + (Expression is null ? Field is null ? "" : $"({Field})" : $"(eval({ExpressionPrinter.Print(Expression)}))");
+
+    // The chart's own aggregate says what is aggregated.
+    private static AggregateTerm? ReadSparkline(ref CommandParser parser, FieldToken name, int start)
+    {
+        if (SparklineTerm.Read(ref parser) is not { } sparkline) return null;
+        string? alias = null;
+        if (parser.TryKeyword("as") && (alias = ReadAlias(ref parser)) is null) return null;
+        return new AggregateTerm(parser.SpanFrom(start), name.Name, sparkline.Inner.Field, sparkline.Inner.Expression, alias, CanonicalName(name.Name) + sparkline.Print()) { Sparkline = sparkline };
+    }
 
     private BoundFormula? BindArgument(BindContext context)
     {

@@ -15,6 +15,9 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
     /// <summary>Whether a value that a by-field holds several times counts once for its row (<c>dedup_splitvals</c>).</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
 
+    /// <summary>Whether a numeric aggregate gives nothing for a group in which some value is no number (<c>allnum</c>).</summary>
+    public bool WantsAllNumeric { get; init; }
+
     /// <summary>The names of the by-fields, each once.</summary>
     public IReadOnlyList<string> KeyNames => [.. Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal)];
 
@@ -24,12 +27,19 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         var terms = new List<AggregateTerm>();
         List<FieldToken> keys = [];
         var countsOnce = false;
+        var allNumeric = false;
         while (!parser.AtEnd)
         {
             if (tryOption(ref parser)) continue;
             if (parser.TryOption("dedup_splitvals", out var option))
             {
                 countsOnce = parser.ReadBoolean(option) ?? false;
+                continue;
+            }
+
+            if (parser.TryOption("allnum", out option))
+            {
+                allNumeric = parser.ReadBoolean(option) ?? false;
                 continue;
             }
 
@@ -47,7 +57,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         }
 
         if (terms.Count == 0 && parser.AtEnd && !parser.Diagnostics.HasErrors) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
-        return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce };
+        return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce, WantsAllNumeric = allNumeric };
     }
 
     /// <summary>Prints the terms and the by-clause.</summary>
@@ -61,6 +71,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
 
         if (Keys.Count > 0) writer.Word("BY").Fields(Keys.Select(key => key.Name));
         if (CountsRepeatedValuesOnce) writer.Option("dedup_splitvals", true);
+        if (WantsAllNumeric) writer.Option("allnum", true);
     }
 
     /// <summary>The aggregation of <paramref name="input"/>: a row a group.</summary>
@@ -77,7 +88,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         var names = KeyNames.ToHashSet(StringComparer.Ordinal);
         foreach (var term in Terms)
         {
-            if (term.Bind(context) is not { } call) continue;
+            if (BindTerm(term, context) is not { } call) continue;
             if (names.Add(call.Output)) calls.Add(call);
             else if (!calls.Contains(call)) ReportDuplicate(call.Output, term.Span, context);
         }
@@ -85,6 +96,9 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         if (calls.Count == 0 && !context.Diagnostics.HasErrors) context.Diagnostics.Report(AggregateCodes.NoAggregate, span, "an aggregate such as count is missing");
         return calls;
     }
+
+    private AggregateCall? BindTerm(AggregateTerm term, BindContext context) =>
+        term.Bind(context) is { } call ? WantsAllNumeric ? call with { Function = call.Function.WithAllNumeric() } : call : null;
 
     private static void ReportDuplicate(string output, TextSpan span, BindContext context) =>
         context.Diagnostics.Report(AggregateCodes.DuplicateOutput, span, $"two columns are named '{output}'", "rename one with AS");
@@ -94,7 +108,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         var patterns = new List<AggregatePattern>();
         foreach (var term in Terms)
         {
-            if (term.Bind(context) is { } call) patterns.Add(new AggregatePattern(call, term.IsWildcard ? term.Field : null));
+            if (BindTerm(term, context) is { } call) patterns.Add(new AggregatePattern(call, term.IsWildcard ? term.Field : null));
         }
 
         if (patterns.Count == 0 && !context.Diagnostics.HasErrors) context.Diagnostics.Report(AggregateCodes.NoAggregate, span, "an aggregate such as count is missing");

@@ -46,15 +46,20 @@ internal sealed class GroupKeys
         return groups;
     }
 
-    /// <summary>For each group of <paramref name="other"/> the group with the same key values here.</summary>
-    public int[] Adopt(GroupKeys other)
+    /// <summary>For each group of <paramref name="other"/> the group with the same key values here, the i-th value as <paramref name="rename"/> changes it.</summary>
+    public int[] Adopt(GroupKeys other, Func<int, Value, Value>? rename = null)
     {
         var map = new int[other.Count];
         Span<int> key = stackalloc int[_names.Count];
         for (var group = 0; group < map.Length; group++)
         {
             var otherKey = other._table.Key(group);
-            for (var i = 0; i < key.Length; i++) key[i] = _encoders[i].IdOf(other._encoders[i].Values[otherKey[i]]);
+            for (var i = 0; i < key.Length; i++)
+            {
+                var value = other._encoders[i].Values[otherKey[i]];
+                key[i] = _encoders[i].IdOf(rename is null ? value : rename(i, value));
+            }
+
             map[group] = _table.GroupOf(key);
         }
 

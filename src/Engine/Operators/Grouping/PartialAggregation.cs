@@ -48,10 +48,10 @@ internal sealed class PartialAggregation
     /// <summary>The group that each row reads its results from, -1 for none; of several values in a key the first decides.</summary>
     public ReadOnlySpan<int> GroupsOf(Batch batch) => _keys.Assign(MultiValueExpansion.TakeFirst(batch, _keyNames));
 
-    /// <summary>Adds what another thread aggregated.</summary>
-    public void Merge(PartialAggregation other)
+    /// <summary>Adds what another thread aggregated, or what is to be grouped anew: <paramref name="rename"/> gives the i-th key of a group its value here.</summary>
+    public void Merge(PartialAggregation other, Func<int, Value, Value>? rename = null)
     {
-        var map = _keys.Adopt(other._keys);
+        var map = _keys.Adopt(other._keys, rename);
         for (var i = 0; i < _accumulators.Length; i++)
         {
             _accumulators[i].Resize(_keys.Count);

@@ -1,0 +1,47 @@
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Engine.Commands;
+
+/// <summary>Diagnostics about what a command is asked to do, beyond the shape of its arguments.</summary>
+public static class CommandCodes
+{
+    /// <summary>An option has a value that is none of its choices.</summary>
+    public static readonly DiagnosticCode UnknownChoice = new("SPL0270", Severity.Error, "the option has no such choice",
+        "The option takes one of a few words, which the message lists. They are read in any case.");
+
+    /// <summary>A part of multisearch needs all its rows at once.</summary>
+    public static readonly DiagnosticCode NotStreaming = new("SPL0271", Severity.Error, "the subsearch must pass events through",
+        "The events of these subsearches are merged by time as they come, so a subsearch may filter and extend events but not sort, aggregate or generate them. Use append or union for others.");
+
+    /// <summary>A command that is known and does not exist here.</summary>
+    public static readonly DiagnosticCode Unsupported = new("SPL0272", Severity.Error, "not supported",
+        "Splunk has this command or option, and it is not available here. The message says what to use in its place, where there is something.");
+
+    /// <summary>Wildcards in the aggregates of a command that needs to know its columns.</summary>
+    public static readonly DiagnosticCode WildcardAggregate = new("SPL0274", Severity.Error, "wildcards cannot be used in these aggregates",
+        "The command names its columns before it sees the rows, so each aggregate must name its field. stats, chart, timechart and mstats take wildcards.");
+
+    /// <summary>A search job that is kept nowhere.</summary>
+    public static readonly DiagnosticCode UnknownJob = new("SPL0275", Severity.Error, "no such search job",
+        "Results of earlier searches are not kept under job numbers. 'loadjob savedsearch=\"user:app:name\"' runs the saved search instead.");
+
+    /// <summary>Text that should be CSV or JSON and is not.</summary>
+    public static readonly DiagnosticCode BadData = new("SPL0276", Severity.Error, "the data cannot be read",
+        "format=csv takes a header line and a line a row; format=json takes an array of objects, or an object.");
+
+    /// <summary>A time that gentimes cannot read, or one after the other.</summary>
+    public static readonly DiagnosticCode BadTime = new("SPL0277", Severity.Error, "unreadable time",
+        "gentimes takes a day such as 10/25/26, a moment such as 10/25/26:13:00:00, or a number of days from today such as -7.");
+
+    /// <summary>mstats groups time by span alone.</summary>
+    public static readonly DiagnosticCode TimeInBy = new("SPL0278", Severity.Error, "_time cannot stand in BY here",
+        "mstats groups by time with span=, which adds _time to the rows.");
+
+    /// <summary>Something that Splunk would do and that has no effect on results here.</summary>
+    public static readonly DiagnosticCode WithoutEffect = new("SPL0279", Severity.Note, "the command does nothing here",
+        "The command sends or stores something outside of the search. Its rows pass through unchanged and nothing is sent.");
+
+    /// <summary>Every code of this concept.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+        [UnknownChoice, NotStreaming, Unsupported, WildcardAggregate, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect];
+}

@@ -1,0 +1,103 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Operators.Grouping;
+using Breakwater.Engine.Plan;
+using Breakwater.Engine.Time;
+
+namespace Breakwater.Engine.Operators.Metrics;
+
+/// <summary>Aggregates measured values by metric. Which metrics there are is known from the events only.</summary>
+/// <param name="patterns">The aggregates; each pattern names a metric, perhaps with wildcards, or <c>_value</c> for whatever was measured.</param>
+/// <param name="keys">The dimensions.</param>
+/// <param name="span">The buckets of time, or null.</param>
+/// <param name="zone">The zone of days and months.</param>
+internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns, IReadOnlyList<string> keys, TimeSpanText? span, TimeZoneInfo zone)
+{
+    private const string NameField = "metric_name";
+    private const string NamePrefix = "metric_name:";
+    private const string ValueField = "_value";
+    private const string TimeField = "_time";
+
+    /// <summary>What is read of the events.</summary>
+    public FieldSet Fields { get; } = FieldSet.Of([NameField, ValueField, TimeField, NamePrefix + "*", .. keys]);
+
+    /// <summary>A row for each bucket and combination of dimensions that has one of the metrics.</summary>
+    public Batch Of(Batch events, RunContext context)
+    {
+        var names = NamesIn(events);
+        var calls = CallsFor(names);
+        var metrics = calls.SelectMany(call => call.Argument?.Fields ?? []).Distinct(StringComparer.Ordinal).ToList();
+        // A call without a metric counts whatever was measured.
+        var rows = WithMetrics(events, metrics.Count == 0 ? [ValueField] : metrics);
+        List<string> groupKeys = span is null ? [.. keys] : [TimeField, .. keys];
+        var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context.Limits);
+        aggregation.Add(rows);
+        // Without a measured value there is nothing to show, not even a row of nothing.
+        return rows.Length == 0 ? new Batch(Schema.Empty, [], 0) : aggregation.ToRows();
+    }
+
+    private static List<string> NamesIn(Batch events)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        if (events.Find(NameField) is { } column)
+        {
+            for (var row = 0; row < events.Length; row++)
+            {
+                for (var i = 0; i < column[row].Count; i++) names.Add(column[row].ItemAt(i).ToText() ?? "");
+            }
+        }
+
+        foreach (var field in events.Schema.Names.Where(field => field.StartsWith(NamePrefix, StringComparison.Ordinal))) names.Add(field[NamePrefix.Length..]);
+        return [.. names];
+    }
+
+    private IReadOnlyList<AggregateCall> CallsFor(List<string> names)
+    {
+        // A metric that was never measured is a column all the same; only wildcards depend on what there is.
+        var plain = patterns.Select(pattern => pattern.Pattern is { } name && !FieldPattern.IsPattern(name)
+            ? new AggregatePattern(pattern.Call with { Argument = new BoundFormula(new BoundField(0), [name]) }, null)
+            : pattern).ToList();
+        return WildcardAggregateNode.CallsFor(plain, names, keys);
+    }
+
+    private Batch WithMetrics(Batch events, List<string> metrics)
+    {
+        var name = events.Find(NameField);
+        var value = events.Find(ValueField);
+        var columns = metrics.Select(metric => MeasuredBy(metric, events, name, value)).ToList();
+        var measured = Enumerable.Range(0, events.Length).Where(row => columns.Exists(column => !column[row].IsNull)).ToArray();
+        var fields = new List<(string Name, Column Column)>();
+        for (var i = 0; i < metrics.Count; i++) fields.Add((metrics[i], columns[i]));
+        foreach (var key in keys.Where(key => !metrics.Contains(key))) fields.Add((key, events.Find(key) ?? new ConstantColumn(Value.Null, events.Length)));
+        fields.Add((TimeField, Times(events)));
+        return new Batch(new Schema(fields.Select(field => field.Name)), [.. fields.Select(field => field.Column)], events.Length).Select(measured);
+    }
+
+    private static ValueColumn MeasuredBy(string metric, Batch events, Column? name, Column? value)
+    {
+        var named = events.Find(NamePrefix + metric);
+        var values = new Value[events.Length];
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (metric == ValueField || (name is not null && name[row].ToText() == metric)) values[row] = value?[row] ?? Value.Null;
+            if (values[row].IsNull && named is not null) values[row] = named[row];
+        }
+
+        return new ValueColumn(values);
+    }
+
+    private ValueColumn Times(Batch events)
+    {
+        var times = events.Find(TimeField);
+        var values = new Value[events.Length];
+        for (var row = 0; row < values.Length; row++)
+        {
+            var time = times?[row] ?? Value.Null;
+            values[row] = span is not null && time.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : time;
+        }
+
+        return new ValueColumn(values);
+    }
+}
