@@ -20,5 +20,8 @@ internal static class ArgumentRules
     public static readonly DiagnosticCode UnknownFunction = new("SPL0259", Severity.Error, "the command has no such function",
         "The command converts fields with functions of its own, which its manual lists.");
 
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [NegativeCount, BadSpan, NeedsPipeline, NotFirst, UnknownFunction];
+    public static readonly DiagnosticCode CommandExpected = new("SPL0261", Severity.Error, "a command is expected",
+        "In most brackets a word that is no command begins a search for that word. A template works on the fields of each row, where that makes no sense, so it has to begin with a command.");
+
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [NegativeCount, BadSpan, NeedsPipeline, NotFirst, UnknownFunction, CommandExpected];
 }

@@ -31,8 +31,10 @@ public sealed record RegexCommand(TextSpan Span, string Field, bool Excludes, st
         if (ahead.TryField(out var token) && (ahead.PeekSymbol('=') || ahead.PeekSymbol('!')))
         {
             parser = ahead;
-            field = token.Name;
-            excludes = parser.TrySymbol('!');
+            // A name without quotes may hold '!', and 'field!=' without a blank is read as one.
+            var isJoined = !token.IsQuoted && token.Name.EndsWith('!');
+            field = isJoined ? token.Name[..^1] : token.Name;
+            excludes = isJoined || parser.TrySymbol('!');
             if (!parser.Expect('=')) return null;
         }
 

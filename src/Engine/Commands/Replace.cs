@@ -35,7 +35,8 @@ public sealed record ReplaceCommand(TextSpan Span, IReadOnlyList<ValueReplacemen
             parser.SkipCommas();
         }
 
-        var fields = parser.TryKeyword("in") ? parser.ReadFieldList() : [];
+        List<FieldToken> fields = [];
+        if (parser.TryKeyword("in") && (fields = parser.ReadFieldList()).Count == 0) parser.ReportUnexpected("a field after IN");
         if (replacements.Count == 0) parser.ReportUnexpected("<value> WITH <value>");
         return new ReplaceCommand(parser.SpanFrom(name.Start), replacements, fields);
     }

@@ -81,7 +81,9 @@ public sealed record ToJsonCommand(TextSpan Span, IReadOnlyList<JsonTyping> Typi
         if (Array.IndexOf(Types, type) >= 0 && parser.TrySymbol('('))
         {
             foreach (var inner in parser.ReadFieldList()) typings.Add(new JsonTyping(type, inner.Name));
-            return parser.Expect(')');
+            if (!parser.Expect(')')) return false;
+            parser.SkipCommas();
+            return true;
         }
 
         typings.Add(new JsonTyping(NoType, field.Name));

@@ -60,6 +60,17 @@ public ref struct CommandParser
 
     internal readonly NestingLevel Nesting => _nesting;
 
+    /// <summary>The bare name that ends where something was read last; empty where there is none.</summary>
+    internal readonly TextSpan PreviousName
+    {
+        get
+        {
+            var start = ReadEnd;
+            while (start > 0 && BareText.IsIdentifierPart(_text[start - 1])) start--;
+            return TextSpan.FromBounds(start, ReadEnd);
+        }
+    }
+
     /// <summary>The characters at <paramref name="span"/>.</summary>
     public readonly ReadOnlySpan<char> TextOf(TextSpan span) => _text.Slice(span.Start, span.Length);
 

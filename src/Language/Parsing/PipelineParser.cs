@@ -178,6 +178,13 @@ public static class PipelineParser
         }
 
         var isOption = parser.PeekOption();
+        // A name that was taken for a field is an option after all where '=' follows.
+        if (!isOption && parser.PeekSymbol('=') && parser.PreviousName is { Length: > 0 } taken)
+        {
+            isOption = true;
+            span = taken;
+        }
+
         var message = isOption ? $"'{name}' has no option '{parser.TextOf(span)}' here" : $"'{name}' cannot use {parser.Describe(span)} here";
         var code = isOption ? ArgumentCodes.UnknownOption : ArgumentCodes.Unexpected;
         parser.Diagnostics.Report(code, span, message, $"'breakwater commands {name}' shows what it takes");

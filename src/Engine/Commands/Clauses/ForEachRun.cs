@@ -24,12 +24,22 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
     {
         var sample = command.Mode == ForEachMode.MultiField ? FieldTokens("field", ["field", "field", "field"]) : ItemTokens("1", 0);
         var diagnostics = new DiagnosticBag(new SourceText("foreach template", command.Template));
-        Read(Substitute(sample), diagnostics);
+        if (Read(Substitute(sample), diagnostics) is { } pipeline && pipeline.Commands[0] is SearchCommand && !IsWrittenSearch())
+        {
+            context.Diagnostics.Report(ArgumentRules.CommandExpected, command.TemplateSpan, "the template of foreach begins with no command", "begin with eval, where or another command");
+        }
+
         foreach (var diagnostic in diagnostics.Items)
         {
             // The template stands in the search, so the search is where to point.
             context.Diagnostics.Report(diagnostic.Code, command.TemplateSpan, $"in the template of foreach: {diagnostic.Message}", diagnostic.Help);
         }
+    }
+
+    private bool IsWrittenSearch()
+    {
+        var text = command.Template.AsSpan().TrimStart();
+        return text.StartsWith('|') || text.StartsWith("search", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The rows after the template ran for every field or value.</summary>
