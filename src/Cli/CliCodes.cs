@@ -37,18 +37,15 @@ internal static class CliCodes
     public static readonly DiagnosticCode UnknownName = new("CLI0010", Severity.Error, "nothing has this name",
         "There is no command, function, aggregate, diagnostic code or object of content of that name. Names are found in any case.");
 
-    public static readonly DiagnosticCode SkippedPath = new("CLI0011", Severity.Warning, "part of a folder was skipped",
-        "A folder or file below the given folder could not be entered. Everything else in it was read.");
-
-    public static readonly DiagnosticCode FailedDetection = new("CLI0012", Severity.Error, "a detection did not run",
-        "The detection's search stopped with an error, which is shown. The other detections ran.");
-
-    public static readonly DiagnosticCode NoRawText = new("CLI0013", Severity.Note, "rows without raw text",
+    public static readonly DiagnosticCode NoRawText = new("CLI0011", Severity.Note, "rows without raw text",
         "The format 'raw' prints each event as it was logged. Rows that a search computed have no such text; choose another format for them.");
+
+    public static readonly DiagnosticCode NoEvents = new("CLI0012", Severity.Warning, "the logs are empty",
+        "Files were read, and there was not a single line in them. Nothing was found because nothing was there, which is seldom what a hunt is for.");
 
     /// <summary>Every code of the command line.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
-        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, SkippedPath, FailedDetection, NoRawText,
+        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents,
     ];
 }

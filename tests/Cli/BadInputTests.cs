@@ -58,10 +58,13 @@ public sealed class BadInputTests
     {
         using var logs = new TemporaryFolder();
         File.WriteAllBytes(logs.PathOf("capture.pcap"), [0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. new byte[200]]);
-        CliRun.Of("hunt", logs.PathOf("capture.pcap")).Exits(ExitCodes.Usage).Says("LOG0002", "capture.pcap");
+        CliRun.Of("hunt", logs.PathOf("capture.pcap")).Exits(ExitCodes.Usage).Says("LOG0002", "capture.pcap", "none of the logs could be read");
         logs.Write("conn.log", SampleLogs.Zeek);
         CliRun.Of("hunt", logs.Root).Exits(ExitCodes.Done).Prints("Protocol or Port Mismatch").Says("LOG0002", "skipped 1 file");
     }
+
+    [Fact]
+    public void Empty_logs_are_mentioned() => CliRun.WithInput("", "hunt", "-").Exits(ExitCodes.Done).Prints("no findings").Says("the logs hold no events");
 
     [Fact]
     public void A_damaged_archive_is_named()
@@ -110,6 +113,8 @@ public sealed class BadInputTests
         try
         {
             CliRun.Of("hunt", closed).Exits(ExitCodes.Usage).Says("closed");
+            logs.Write("open/conn.log", SampleLogs.Zeek);
+            CliRun.Of("hunt", logs.Root).Exits(ExitCodes.Done).Prints("Protocol or Port Mismatch").Says("warning[LOG0001]", "closed");
         }
         finally
         {

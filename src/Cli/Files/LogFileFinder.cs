@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.IO.Enumeration;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.Summaries;
 using Breakwater.Language.Diagnostics;
@@ -52,27 +51,23 @@ internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
         _spool = null;
     }
 
+    // Links to files are followed; links to folders are not, since they may lead in a circle. Hidden files and folders are left out.
     private void AddFolder(string path)
     {
         try
         {
-            foreach (var name in FilesBelow(path).Order(StringComparer.Ordinal)) AddFile(name, new FileInfo(name));
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            {
+                var name = Path.Combine(path, entry.Name);
+                if (entry.Name.StartsWith('.')) continue;
+                if ((entry.Attributes & FileAttributes.Directory) == 0) AddFile(name, new FileInfo(name));
+                else if ((entry.Attributes & FileAttributes.ReparsePoint) == 0) AddFolder(name);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _diagnostics.Add(new Diagnostic(IngestCodes.Unreadable, $"'{path}' cannot be listed: {error.Message}"));
+            _diagnostics.Add(new Diagnostic(IngestCodes.Unreadable, $"'{path}' cannot be listed: {error.Message.TrimEnd('.')}"));
         }
-    }
-
-    // Links to files are followed; links to folders are not, since they may lead in a circle. Hidden files and folders, and what may not be listed, are left out.
-    private static FileSystemEnumerable<string> FilesBelow(string path)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
-        return new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !entry.FileName.StartsWith('.'),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && !entry.FileName.StartsWith('.'),
-        };
     }
 
     private void AddFile(string name, FileInfo file)

@@ -9,7 +9,15 @@ internal sealed class TableRows(TextWriter output, int width, Palette palette, T
     /// <summary>Whether the search names the fields that it wants to see.</summary>
     public bool HasChosenFields { get; init; }
 
-    protected override void WriteAll(Batch rows) => Write(rows, output, width, palette, zone, Shown(rows.Schema.Names));
+    /// <summary>A table with more columns than this shows those only that a row fills: nobody named so many.</summary>
+    private const int ManyColumns = 20;
+
+    protected override void WriteAll(Batch rows)
+    {
+        var names = Shown(rows.Schema.Names);
+        if (names.Count > ManyColumns) names = [.. names.Where(name => IsFilled(rows.Find(name)))];
+        Write(rows, output, width, palette, zone, names);
+    }
 
     /// <summary>Writes the columns called <paramref name="names"/> of some rows.</summary>
     public static void Write(Batch rows, TextWriter output, int width, Palette palette, TimeZoneInfo zone, IReadOnlyList<string> names, int indent = 0)
@@ -29,6 +37,16 @@ internal sealed class TableRows(TextWriter output, int width, Palette palette, T
 
     private IReadOnlyList<string> Shown(IReadOnlyList<string> names) =>
         names.Contains(RawRows.RawField) && !HasChosenFields ? [.. new[] { CellText.TimeField, RawRows.RawField }.Where(names.Contains)] : VisibleOf(names);
+
+    private static bool IsFilled(Column? column)
+    {
+        for (var row = 0; row < column?.Length; row++)
+        {
+            if (!column[row].IsNull) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsNumeric(string name, Column? column)
     {

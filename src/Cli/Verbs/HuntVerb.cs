@@ -8,6 +8,7 @@ using Breakwater.Detection.Output;
 using Breakwater.Detection.Report;
 using Breakwater.Detection.Runs;
 using Breakwater.Engine.Searches;
+using Breakwater.Language.Diagnostics;
 
 namespace Breakwater.Cli.Verbs;
 
@@ -71,6 +72,13 @@ internal sealed class HuntVerb : Verb
             drilldowns = arguments.GetValue(_drilldowns) ? [.. hunt.RunDrilldowns(result)] : [];
         }
 
+        if (IngestReport.IsUseless(logs.Summary))
+        {
+            // 'no findings' would look as if all were well.
+            IngestReport.Write(logs.Summary, session);
+            throw new UsageException(CliCodes.NothingToDo, "none of the logs could be read");
+        }
+
         _out.Write(arguments, session, output => Write(format, result, drilldowns, logs, output, arguments, session));
         return Conclude(result, drilldowns, detections, logs, arguments, session);
     }
@@ -109,7 +117,8 @@ internal sealed class HuntVerb : Verb
             + (result.FailedCount > 0 ? $"; {result.FailedCount} failed" : "")
             + (drilldowns.Count > 0 ? $"; {Wording.Count(drilldowns.Count, "drilldown")} returned {Wording.Count(drilldowns.Sum(run => run.RowCount), "row")}" : ""));
 
-        if (result.Status == HuntStatus.Failed || IngestReport.ExitCodeOf(summary) != ExitCodes.Done) return ExitCodes.Usage;
+        if (summary is { FileCount: > 0, EventCount: 0 }) session.Report(new Diagnostic(CliCodes.NoEvents, "the logs hold no events", Help: "see that whatever wrote them, or the command before the pipe, did not fail"));
+        if (result.Status == HuntStatus.Failed) return ExitCodes.Usage;
         if (result.Status == HuntStatus.PartlyFailed) return ExitCodes.FoundWrong;
         return findingCount > 0 && arguments.GetValue(_failOnFindings) ? ExitCodes.FoundWrong : ExitCodes.Done;
     }

@@ -40,7 +40,8 @@ internal static class IngestReport
     /// <summary>An error where there were files and none of them could be read: an empty result would look as if all were well.</summary>
     public static int ExitCodeOf(IngestSummary? summary) => summary is not null && IsUseless(summary) ? ExitCodes.Usage : ExitCodes.Done;
 
-    private static bool IsUseless(IngestSummary summary) => summary is { FileCount: 0, SkippedFileCount: > 0 };
+    /// <summary>Whether there were files and none of them could be read.</summary>
+    public static bool IsUseless(IngestSummary summary) => summary is { FileCount: 0, SkippedFileCount: > 0 };
 
     private static void WriteBroken(SourceTypeSummary type, Session session, bool withSamples)
     {
