@@ -14,7 +14,8 @@ internal static class PublishedContent
     /// <summary>An engine with the pack's knowledge and no events.</summary>
     public static SearchEngine Engine(ContentPack pack) => new(pack.ToKnowledge(), []);
 
-    private static ContentPack Read(string folder) => ContentLoader.Load(new DirectoryContentFolder(SharedMaterial.Require(folder)));
+    /// <summary>The pack called <paramref name="folder"/> alone.</summary>
+    public static ContentPack Read(string folder) => ContentLoader.Load(new DirectoryContentFolder(SharedMaterial.Require(folder)));
 
     private static ContentPack Bundled() => ContentLoader.Load(new DirectoryContentFolder(Path.Combine(RepositoryFolder.Path, "content")));
 }

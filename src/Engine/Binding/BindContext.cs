@@ -52,6 +52,9 @@ public sealed class BindContext
     /// <summary>Where problems are reported.</summary>
     public DiagnosticBag Diagnostics => Scope.Diagnostics;
 
+    /// <summary>A diagnostic about <paramref name="span"/> of the search, for a step that fails only when it runs.</summary>
+    public Diagnostic Problem(DiagnosticCode code, TextSpan span, string message, string? help = null) => new(code, message, Diagnostics.Source.Locate(span), help);
+
     /// <summary>Macros, lookups, data models, event types.</summary>
     public KnowledgeSet Knowledge => Scope.Knowledge;
 

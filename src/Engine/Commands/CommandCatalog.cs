@@ -45,6 +45,7 @@ public static class CommandCatalog
         Entry<FillDownCommand>(),
         Entry<FillNullCommand>(),
         Entry<ForEachCommand>(),
+        Entry<FitCommand>(),
         Entry<FormatCommand>(),
         Entry<FromCommand>(),
         Entry<FromJsonCommand>(),
@@ -116,6 +117,7 @@ public static class CommandCatalog
         Entry<XmlKvCommand>(),
         Entry<XpathCommand>(),
         Entry<XySeriesCommand>(),
+        .. AppCommand.Entries,
     ];
 
     /// <summary>The commands as the parser looks them up.</summary>

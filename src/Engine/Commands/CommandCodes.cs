@@ -41,7 +41,11 @@ public static class CommandCodes
     public static readonly DiagnosticCode WithoutEffect = new("SPL0279", Severity.Note, "the command does nothing here",
         "The command sends or stores something outside of the search. Its rows pass through unchanged and nothing is sent.");
 
+    /// <summary>A command that an app adds, without the app.</summary>
+    public static readonly DiagnosticCode AppCommand = new("SPL0280", Severity.Error, "the command belongs to an app",
+        "Apps add commands of their own to Splunk, which are programs and cannot be brought along by content. The search can be checked and explained, but an answer without the command would be wrong, so running it fails.");
+
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownChoice, NotStreaming, Unsupported, WildcardAggregate, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect];
+        [UnknownChoice, NotStreaming, Unsupported, WildcardAggregate, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand];
 }

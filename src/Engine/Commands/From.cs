@@ -53,7 +53,7 @@ public sealed record FromCommand(TextSpan Span, string Kind, string Name, TextSp
     public override PlanNode Bind(PlanNode input, BindContext context) => Kind switch
     {
         "datamodel" => ReadModel(input, context),
-        "inputlookup" or "lookup" => LookupRows.Read(Name, NameSpan, context) is { } rows ? new RowsNode(rows, $"lookup {Name}") : input,
+        "inputlookup" or "lookup" => LookupRows.Read(input, Name, NameSpan, context),
         "savedsearch" => SavedSearch.Bind(Name, NameSpan, context) ?? input,
         _ => Unknown(input, context),
     };

@@ -43,7 +43,7 @@ public sealed record LookupCommand(TextSpan Span, string Name, TextSpan NameSpan
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        if (LookupRows.Find(Name, NameSpan, context) is not { } lookup) return input;
+        if (LookupRows.Find(Name, context) is not { } lookup) return LookupRows.Missing(input, Name, NameSpan, context);
         var keys = Check(Keys, lookup, context);
         var outputs = Outputs is null
             ? [.. lookup.Table.Fields.Where(field => !keys.Exists(key => key.Column == field)).Select(field => new LookupField(field, field))]

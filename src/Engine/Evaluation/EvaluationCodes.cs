@@ -37,7 +37,12 @@ public static class EvaluationCodes
     public static readonly DiagnosticCode MisplacedSubsearch = new("SPL0387", Severity.Error, "a subsearch cannot stand here",
         "Subsearches run before the search that contains them. They can stand in search, tstats where and as arguments of commands, not in conditions that are read later.");
 
+    /// <summary>A constant argument for which the function is absent.</summary>
+    public static readonly DiagnosticCode NeverAnswers = new("SPL0388", Severity.Warning, "the function gives nothing for this argument",
+        "The constant cannot be understood, and the function is then absent, as it is for such a text in a field: the search runs, and comparisons with the call are never true. "
+        + "A macro between double quotes is not expanded, and so is a text like any other.");
+
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownFunction, WrongArgumentCount, BadConstant, OneFieldExpected, NotACondition, BooleanAssignment, BadTime, MisplacedSubsearch];
+        [UnknownFunction, WrongArgumentCount, BadConstant, OneFieldExpected, NotACondition, BooleanAssignment, BadTime, MisplacedSubsearch, NeverAnswers];
 }

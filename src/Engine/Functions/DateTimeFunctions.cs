@@ -42,7 +42,7 @@ internal static class DateTimeFunctions
         if (Argument.ConstantText(constants, 1) is not { } text) return default;
         return TimeModifierText.TryParse(text, out var modifier, out var error)
             ? new PreparedFunction((arguments, context) => Move(arguments[0], modifier, context))
-            : new PreparedFunction(null, error, 1);
+            : new PreparedFunction(static (_, _) => Value.Null, error, 1);
     }
 
     private static PreparedFunction PrepareFormat(IReadOnlyList<Value?> constants, Func<TimeFormat, FunctionBody> specialise) =>

@@ -51,7 +51,7 @@ public sealed record EvalFunction(FunctionManual Manual, int MinimumArguments, i
     public Func<IReadOnlyList<Value?>, FunctionContext, PreparedFunction>? Prepare { get; init; }
 }
 
-/// <summary>The outcome of <see cref="EvalFunction.Prepare"/>: a body for these constants, or why they can never work (both null: use the general body).</summary>
+/// <summary>The outcome of <see cref="EvalFunction.Prepare"/>: a body for these constants, or why they can never work (both null: use the general body; both given: the body answers, and the reason is a warning).</summary>
 /// <param name="Body">The specialised body, or null.</param>
 /// <param name="Error">What is wrong, lower case without final period, or null.</param>
 /// <param name="ArgumentIndex">Which argument is wrong.</param>

@@ -35,7 +35,18 @@ public sealed record SearchEngine(KnowledgeSet Knowledge, IReadOnlyList<ISource>
         if (expanded is null || expansion.HasErrors) return null;
 
         var diagnostics = new DiagnosticBag(expanded);
-        var plan = BindAll(expanded, options, execution, diagnostics, out var syntax);
+        PlanNode? plan = null;
+        PipelineSyntax? syntax = null;
+        try
+        {
+            plan = BindAll(expanded, options, execution, diagnostics, out syntax);
+        }
+        catch (SplException stop)
+        {
+            // A subsearch runs while the search around it is bound, and may be stopped.
+            diagnostics.Add(stop.Diagnostic);
+        }
+
         foreach (var diagnostic in diagnostics.Items) report(diagnostic);
         if (plan is null || syntax is null || diagnostics.HasErrors) return null;
         return new CompiledSearch(syntax, options.Optimizer.Optimize(plan), execution);

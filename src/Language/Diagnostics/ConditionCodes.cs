@@ -48,8 +48,13 @@ public static class ConditionCodes
         "A text in quotes ends at its closing quote, even where the next value follows without a comma: \"\"a\"\" is an empty text, the value a, and "
         + "another empty text. Most often one pair of quotes is too many.");
 
+    public static readonly DiagnosticCode CallAsText = new(
+        "SPL0361", Severity.Warning, "a function call is text in a search condition",
+        "A search condition compares a field with a literal, so that a call such as now() stands for these characters and for no value. Use 'where', which computes, "
+        + "or put the text into double quotes where the characters are meant.");
+
     internal static IEnumerable<DiagnosticCode> All =>
     [
-        Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, SubsearchValue, LowerCaseOperator, FieldExpected, StrayComma, JoinedValues,
+        Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, SubsearchValue, LowerCaseOperator, FieldExpected, StrayComma, JoinedValues, CallAsText,
     ];
 }

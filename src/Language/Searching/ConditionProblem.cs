@@ -50,6 +50,9 @@ internal readonly record struct ConditionProblem(DiagnosticCode Code, string Mes
         $"'{written}' is read as a value of its own",
         "separate the values with commas, and write \\\" for a quote inside one");
 
+    public static ConditionProblem CallAsText(ReadOnlySpan<char> written) => new(
+        ConditionCodes.CallAsText, $"'{written}' is compared as text, not computed", "use 'where' to compare with what a function gives");
+
     public static ConditionProblem LowerCaseOperator(ReadOnlySpan<char> written) => new(
         ConditionCodes.LowerCaseOperator,
         $"'{written}' in lower case is a word to look for",

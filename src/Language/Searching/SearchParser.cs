@@ -224,6 +224,14 @@ internal ref struct SearchParser
             return new SearchValue(_parser.SpanFrom(start), Text[start..(end + 2)].ToString());
         }
 
+        if (SearchWord.FindCallEnd(Text, end) is var callEnd && callEnd > end)
+        {
+            _parser.MoveTo(callEnd);
+            var call = _parser.SpanFrom(start);
+            Report(ConditionProblem.CallAsText(written), call);
+            return new SearchValue(call, Text[start..callEnd].ToString());
+        }
+
         var span = TextSpan.FromBounds(start, end);
         // In a list the quote can only begin the next value, as in IN (""*bin*"", "x").
         var isJoined = isInList && end < Text.Length && Text[end] == '"';

@@ -1,4 +1,5 @@
 using System.Text;
+using Breakwater.Language.Text;
 
 namespace Breakwater.Language.Searching;
 
@@ -19,6 +20,18 @@ internal static class SearchWord
     {
         while (position < text.Length && !IsEnd(text, position) && !(isInList && text[position] == ',')) position += Length(text, position);
         return position;
+    }
+
+    /// <summary>
+    /// The end of the parentheses that follow a value without a blank, as in a function call, or -1 where the value does not end in parentheses.
+    /// </summary>
+    public static int FindCallEnd(ReadOnlySpan<char> text, int position)
+    {
+        if (position >= text.Length || text[position] != '(') return -1;
+        var closing = BalancedText.FindClosing(text[..BalancedText.FindCommandEnd(text, position)], position);
+        if (closing < 0) return -1;
+        var end = closing + 1;
+        return end == text.Length || IsBreak(text[end]) || text[end] == ',' ? end : -1;
     }
 
     /// <summary>Whether <c>= != &lt; &gt;</c> stands at <paramref name="position"/>.</summary>

@@ -2,6 +2,8 @@ using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Plan;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Engine.Commands.Clauses;
@@ -9,17 +11,16 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <summary>Finds lookups by name and shows their tables as rows.</summary>
 internal static class LookupRows
 {
-    /// <summary>The lookup, or null after reporting that there is none.</summary>
-    public static Lookup? Find(string name, TextSpan span, BindContext context)
-    {
-        if (context.Knowledge.Lookups.Find(name) is { } lookup) return lookup;
-        var suggestion = NameSuggestion.Closest(name, context.Knowledge.Lookups.Names);
-        context.Diagnostics.Report(KnowledgeCodes.UnknownLookup, span, $"unknown lookup '{name}'", suggestion is null ? null : $"did you mean '{suggestion}'?");
-        return null;
-    }
+    /// <summary>The lookup, or null where there is none.</summary>
+    public static Lookup? Find(string name, BindContext context) => context.Knowledge.Lookups.Find(name);
 
-    /// <summary>The lookup's rows, or null after reporting that there is no such lookup.</summary>
-    public static Batch? Read(string name, TextSpan span, BindContext context) => Find(name, span, context) is { } lookup ? ToBatch(lookup.Table) : null;
+    /// <summary>The step that stands for a lookup which is not there: it fails when the search runs.</summary>
+    public static PlanNode Missing(PlanNode input, string name, TextSpan span, BindContext context) =>
+        new UnavailableNode(input, context.Problem(KnowledgeCodes.UnknownLookup, span, $"unknown lookup '{name}'", NameSuggestion.Help(name, context.Knowledge.Lookups.Names)));
+
+    /// <summary>A step that reads the lookup's rows, or one that fails because there is no such lookup.</summary>
+    public static PlanNode Read(PlanNode input, string name, TextSpan span, BindContext context) =>
+        Find(name, context) is { } lookup ? new RowsNode(ToBatch(lookup.Table), $"lookup {name}") : Missing(input, name, span, context);
 
     /// <summary>The table as rows; an empty cell is absent.</summary>
     public static Batch ToBatch(LookupTable table)

@@ -118,7 +118,13 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
         if (function.Prepare is { } prepare)
         {
             var prepared = prepare([.. arguments.Select(argument => argument is BoundConstant constant ? constant.Value : (Value?)null)], _context);
-            if (prepared.Error is { } error) return Fail(EvaluationCodes.BadConstant, call.Arguments[prepared.ArgumentIndex].Span, error);
+            if (prepared.Error is { } error)
+            {
+                var span = call.Arguments[prepared.ArgumentIndex].Span;
+                if (prepared.Body is null) return Fail(EvaluationCodes.BadConstant, span, error);
+                _diagnostics.Report(EvaluationCodes.NeverAnswers, span, error, "the call is absent in every row");
+            }
+
             body = prepared.Body ?? body;
         }
 
