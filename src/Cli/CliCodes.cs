@@ -43,9 +43,13 @@ internal static class CliCodes
     public static readonly DiagnosticCode NoEvents = new("CLI0012", Severity.Warning, "the logs are empty",
         "Files were read, and there was not a single line in them. Nothing was found because nothing was there, which is seldom what a hunt is for.");
 
+    public static readonly DiagnosticCode NothingReadable = new("CLI0013", Severity.Error, "none of the logs could be read",
+        "Every file was skipped, or every line in them is broken. Broken lines are kept as events with their text, so a search for words still finds them, but an empty result of "
+        + "anything else would look as if all were well. See that the files are logs and whole, and that '--source-type', where it is given, is theirs.");
+
     /// <summary>Every code of the command line.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
-        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents,
+        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents, NothingReadable,
     ];
 }

@@ -1,7 +1,4 @@
-using System.IO.Compression;
-using System.Text;
 using Breakwater.Cli;
-using Breakwater.Ingest.Files;
 using Xunit;
 
 namespace Breakwater.Tests.Cli;
@@ -65,36 +62,6 @@ public sealed class BadInputTests
 
     [Fact]
     public void Empty_logs_are_mentioned() => CliRun.WithInput("", "hunt", "-").Exits(ExitCodes.Done).Prints("no findings").Says("the logs hold no events");
-
-    [Fact]
-    public void A_damaged_archive_is_named()
-    {
-        using var logs = new TemporaryFolder();
-        using (var file = File.Create(logs.PathOf("conn.log.gz")))
-        {
-            using var zip = new GZipStream(file, CompressionLevel.Fastest);
-            zip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(SampleLogs.Zeek, 2000))));
-        }
-
-        var bytes = File.ReadAllBytes(logs.PathOf("conn.log.gz"));
-        File.WriteAllBytes(logs.PathOf("conn.log.gz"), bytes[..(bytes.Length / 2)]);
-        CliRun.Of("hunt", logs.Root).Exits(ExitCodes.Done).Says("LOG0003", "conn.log.gz");
-        logs.Write("other.zip", "PK\u0003\u0004 no archive");
-        CliRun.Of("hunt", logs.PathOf("other.zip")).Exits(ExitCodes.Usage).Says("other.zip");
-    }
-
-    [Fact]
-    public void A_single_endless_line_is_cut_and_reported()
-    {
-        using var logs = new TemporaryFolder();
-        using (var file = new StreamWriter(logs.PathOf("endless.log")))
-        {
-            var block = new string('x', 1 << 20);
-            for (var written = 0; written <= RecordReader.MaximumRecordBytes; written += block.Length) file.Write(block);
-        }
-
-        CliRun.Of("hunt", logs.Root).Exits(ExitCodes.Done).Says("LOG0006", "endless.log");
-    }
 
     [Fact]
     public void Broken_lines_are_counted_with_samples()

@@ -83,9 +83,9 @@ internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
         try
         {
             using var archive = ZipFile.OpenRead(file.FullName);
-            foreach (var entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+            foreach (var (index, entry) in archive.Entries.Index().OrderBy(pair => pair.Item.FullName, StringComparer.Ordinal))
             {
-                if (!entry.FullName.EndsWith('/')) _files.Add(new ZipInputFile(name.Replace('\\', '/'), file, entry));
+                if (!entry.FullName.EndsWith('/')) _files.Add(new ZipInputFile(name.Replace('\\', '/'), file, entry, index));
             }
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -4,7 +4,7 @@ using Breakwater.Ingest.Files;
 namespace Breakwater.Cli.Files;
 
 /// <summary>A file within a zip archive.</summary>
-internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArchiveEntry entry) : IInputFile
+internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArchiveEntry entry, int index) : IInputFile
 {
     private readonly string _entryName = entry.FullName;
 
@@ -22,7 +22,8 @@ internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArch
         var opened = ZipFile.OpenRead(archive.FullName);
         try
         {
-            var member = opened.GetEntry(_entryName) ?? throw new IOException($"the archive no longer has '{_entryName}'");
+            // An archive may hold the same name twice, so the place counts.
+            var member = index < opened.Entries.Count && opened.Entries[index].FullName == _entryName ? opened.Entries[index] : throw new IOException($"the archive no longer has '{_entryName}'");
             return new OwningStream(member.Open(), opened);
         }
         catch

@@ -36,7 +36,7 @@ internal sealed class HuntVerb : Verb
         Options.Add(_failOnFindings);
         _content.AddTo(this);
         Details = "Logs are recognised by their content: Zeek, Palo Alto, Cisco Secure Firewall and ASA, Suricata, Fortinet, AWS VPC flow, Splunk Stream, and any JSON, CSV or key=value text. "
-            + "Exit code 0: the hunt ran; 1: a detection failed, or something was found with --fail-on-findings; 2: nothing could be run.";
+            + "Exit code 0: the hunt ran; 1: a detection failed, or something was found with --fail-on-findings; 2: nothing could be run, or none of the logs could be read.";
         Examples =
         [
             ("breakwater hunt examples/", "every detection over the sample logs"),
@@ -72,11 +72,11 @@ internal sealed class HuntVerb : Verb
             drilldowns = arguments.GetValue(_drilldowns) ? [.. hunt.RunDrilldowns(result)] : [];
         }
 
-        if (IngestReport.IsUseless(logs.Summary))
+        if (!result.Findings.Any() && IngestReport.FindUseless(logs.Summary) is { } useless)
         {
-            // 'no findings' would look as if all were well.
-            IngestReport.Write(logs.Summary, session);
-            throw new UsageException(CliCodes.NothingToDo, "none of the logs could be read");
+            // 'no findings' would look as if all were well, so it is not even written.
+            IngestReport.Write(logs.Summary, session, withSamples: true);
+            throw new UsageException(useless);
         }
 
         _out.Write(arguments, session, output => Write(format, result, drilldowns, logs, output, arguments, session));
@@ -118,6 +118,12 @@ internal sealed class HuntVerb : Verb
             + (drilldowns.Count > 0 ? $"; {Wording.Count(drilldowns.Count, "drilldown")} returned {Wording.Count(drilldowns.Sum(run => run.RowCount), "row")}" : ""));
 
         if (summary is { FileCount: > 0, EventCount: 0 }) session.Report(new Diagnostic(CliCodes.NoEvents, "the logs hold no events", Help: "see that whatever wrote them, or the command before the pipe, did not fail"));
+        if (IngestReport.FindUseless(summary) is { } useless)
+        {
+            session.Report(useless);
+            return ExitCodes.Usage;
+        }
+
         if (result.Status == HuntStatus.Failed) return ExitCodes.Usage;
         if (result.Status == HuntStatus.PartlyFailed) return ExitCodes.FoundWrong;
         return findingCount > 0 && arguments.GetValue(_failOnFindings) ? ExitCodes.FoundWrong : ExitCodes.Done;

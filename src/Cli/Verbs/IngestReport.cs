@@ -14,7 +14,7 @@ internal static class IngestReport
     /// <summary>Writes what went wrong while reading: skipped files, and broken lines with or without samples of them.</summary>
     public static void Write(IngestSummary summary, Session session, bool withSamples = false)
     {
-        if (session.IsQuiet && !IsUseless(summary)) return;
+        if (session.IsQuiet && FindUseless(summary) is null) return;
         foreach (var diagnostic in summary.Diagnostics.Where(diagnostic => diagnostic.Code != IngestCodes.BrokenLines)) session.Report(diagnostic);
         foreach (var type in summary.SourceTypes.Where(type => type.BrokenCount > 0)) WriteBroken(type, session, withSamples);
     }
@@ -37,11 +37,16 @@ internal static class IngestReport
     public static IEnumerable<string> Lines(IngestSummary summary) =>
         summary.SourceTypes.Select(type => $"{type.Name}: {Wording.Count(type.EventCount, "event")} in {Wording.Count(type.FileCount, "file")}{(type.BrokenCount > 0 ? $", {Wording.Count(type.BrokenCount, "broken line")}" : "")}").Prepend(TotalsOf(summary));
 
-    /// <summary>An error where there were files and none of them could be read: an empty result would look as if all were well.</summary>
-    public static int ExitCodeOf(IngestSummary? summary) => summary is not null && IsUseless(summary) ? ExitCodes.Usage : ExitCodes.Done;
-
-    /// <summary>Whether there were files and none of them could be read.</summary>
-    public static bool IsUseless(IngestSummary summary) => summary is { FileCount: 0, SkippedFileCount: > 0 };
+    /// <summary>The error that none of the logs could be read, or null where some could: an empty result would look as if all were well.</summary>
+    public static Diagnostic? FindUseless(IngestSummary? summary) => summary switch
+    {
+        { FileCount: 0, SkippedFileCount: > 0 } => new Diagnostic(CliCodes.NothingReadable, "none of the logs could be read"),
+        { EventCount: > 0 } when summary.BrokenCount == summary.EventCount => new Diagnostic(CliCodes.NothingReadable,
+            summary.BrokenCount == 1 ? "the only line of the logs is broken" : $"every line of the logs is broken, all {Number(summary.BrokenCount)} of them"),
+        { EventCount: 0 } when summary.Diagnostics.Any(problem => problem.Code == IngestCodes.Damaged || problem.Code == IngestCodes.Unreadable) =>
+            new Diagnostic(CliCodes.NothingReadable, "nothing could be read from the logs before reading failed"),
+        _ => null,
+    };
 
     private static void WriteBroken(SourceTypeSummary type, Session session, bool withSamples)
     {

@@ -70,7 +70,9 @@ internal sealed class SearchVerb : Verb
         if (logs is not null) IngestReport.Write(logs.Summary, session);
         var elapsed = session.Terminal.Clock.GetElapsedTime(started);
         session.Say(string.Create(CultureInfo.InvariantCulture, $"{Wording.Count(rowCount, "row")} in {elapsed.TotalSeconds:0.00} s{(logs is null ? "; no logs were named" : "")}"));
-        return IngestReport.ExitCodeOf(logs?.Summary);
+        if (IngestReport.FindUseless(logs?.Summary) is not { } useless) return ExitCodes.Done;
+        session.Report(useless);
+        return ExitCodes.Usage;
     }
 
     private long WriteRows(CompiledSearch search, string format, TextWriter output, Session session, ParseResult arguments, OpenedLogs? logs)
