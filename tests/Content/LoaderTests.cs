@@ -32,6 +32,7 @@ public sealed class LoaderTests
         { "CNT0102", "x.yml", "name: a\nsearch: ''\n", 2, 9 },
         { "CNT0102", "detections/x.yml", "name: a\ndescription: d\n", 1, 1 },
         { "CNT0102", "x.yml", "name: a\ntype: Baseline\nsearch:\n", 3, 8 },
+        { "CNT0004", "x.yml", "name: a\nb:\n- !!s]tr c\n", 3, 2 },
         { "CNT0103", "macros/x.yml", "name: a\n", 1, 1 },
         { "CNT0103", "x.yml", "name: a\ncollection: c\n", 1, 1 },
         { "CNT0103", "x.yml", "name: a\ndatasets: []\n", 1, 1 },

@@ -60,6 +60,7 @@ public sealed class SourceTypeLoaderTests
     [InlineData("name: x\nextends: x", "CNT0905", "door.yml:2:10", "circle")]
     [InlineData("name: x\nrecognise:\n  - columns: {0: a}", "CNT0902", "door.yml:3:14", "no column number")]
     [InlineData("name: [", "CNT0901", "door.yml:", "")]
+    [InlineData(" : e", "CNT0901", "door.yml", "malformed YAML")]
     [InlineData("- a", "CNT0902", "door.yml:1:1", "a source type is a mapping")]
     public void What_is_wrong_is_said_where_it_stands(string yaml, string code, string place, string message)
     {

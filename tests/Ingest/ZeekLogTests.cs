@@ -8,6 +8,16 @@ public sealed class ZeekLogTests
     private const string Connection =
         """{"ts":1700000000.25,"uid":"C1","id.orig_h":"10.0.0.7","id.orig_p":51000,"id.resp_h":"203.0.113.9","id.resp_p":5353,"proto":"udp","service":"dns","duration":0.5,"orig_bytes":60,"resp_bytes":120,"conn_state":"SF","orig_pkts":1,"resp_pkts":2}""";
 
+    [Theory]
+    [InlineData("#separator \uFFFD\\x09")]
+    [InlineData("#separator \\xff")]
+    [InlineData("#set_separator\t\u00e9")]
+    public void A_separator_that_is_no_byte_leaves_the_usual_one(string line)
+    {
+        var log = $"{line}\n#path\tconn\n#fields\tts\tuid\tid.orig_h\n1700000000\tC1\t10.0.0.7\n";
+        Assert.Equal("10.0.0.7", Assert.Single(Scans.Rows(Scans.Over(new MemoryInputFile("zeek/conn.log", log))))["src"]);
+    }
+
     [Fact]
     public void A_json_connection_has_raw_and_cim_names()
     {

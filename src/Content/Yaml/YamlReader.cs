@@ -46,6 +46,12 @@ internal sealed class YamlReader
             var at = reader._parser.Current is { } last ? Position(last.End, diagnostics.Source) : 0;
             reader.ReportMalformed(at, "brackets, braces and indentation do not fit together after this place");
         }
+        catch (ArgumentException)
+        {
+            // As it does on some damaged tags.
+            var at = reader._parser.Current is { } last ? Position(last.End, diagnostics.Source) : 0;
+            reader.ReportMalformed(at, "a tag after this place is malformed");
+        }
         catch (TooComplexException complex)
         {
             diagnostics.Report(YamlCodes.TooComplex, complex.Span, complex.Message);

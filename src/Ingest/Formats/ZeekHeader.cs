@@ -46,14 +46,14 @@ internal sealed record ZeekHeader
         {
             var spelled = text["#separator".Length..].Trim(' ', '\t');
             var separator = spelled.Length == 0 ? "\t" : ZeekText.Unescape(Encoding.UTF8.GetBytes(spelled));
-            return new ZeekHeader { Separator = (byte)separator[0] };
+            return new ZeekHeader { Separator = ByteOf(separator, Default.Separator) };
         }
 
         var cells = text.Split((char)Separator);
         var value = cells.Length > 1 ? cells[1] : "";
         return cells[0] switch
         {
-            "#set_separator" when value.Length > 0 => this with { SetSeparator = (byte)value[0] },
+            "#set_separator" when value.Length > 0 => this with { SetSeparator = ByteOf(value, SetSeparator) },
             "#empty_field" => this with { EmptyField = value },
             "#unset_field" => this with { UnsetField = value },
             "#path" => this with { Path = value },
@@ -62,6 +62,9 @@ internal sealed record ZeekHeader
             _ => this,
         };
     }
+
+    // A separator is one byte; what a damaged header has instead is none.
+    private static byte ByteOf(string text, byte fallback) => char.IsAscii(text[0]) ? (byte)text[0] : fallback;
 
     /// <summary>
     /// Reads a first line that holds nothing but column names, as zeek-cut and excerpts leave it; null where it does not look like one.

@@ -49,9 +49,9 @@ internal sealed class YamlFile
             diagnostics.Report(SourceTypeCodes.UnreadableFile, SpanOf(text, error.Start, error.End), Lowered(error.InnerException?.Message ?? error.Message));
             return new YamlFile(diagnostics, []);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            // The scanner leaves some damaged plain texts this way, without saying where.
+            // The library leaves some damaged texts and tags this way, without saying where.
             diagnostics.Report(SourceTypeCodes.UnreadableFile, default, "malformed YAML");
             return new YamlFile(diagnostics, []);
         }

@@ -32,7 +32,7 @@ internal sealed class GroupKeys
     /// <summary>The group of each row, -1 for a row with an absent key; valid until the next call. <paramref name="batch"/> has been through <see cref="MultiValueExpansion"/>.</summary>
     public ReadOnlySpan<int> Assign(Batch batch)
     {
-        if (_groups.Length < batch.Length) Reserve(batch.Length);
+        if (_groups.Length < batch.Length || _ids.Length < _names.Count) Reserve(batch.Length);
         var groups = _groups.AsSpan(0, batch.Length);
         if (_names.Count == 0)
         {
@@ -50,7 +50,7 @@ internal sealed class GroupKeys
     public int[] Adopt(GroupKeys other, Func<int, Value, Value>? rename = null)
     {
         var map = new int[other.Count];
-        Span<int> key = stackalloc int[_names.Count];
+        var key = new int[_names.Count];
         for (var group = 0; group < map.Length; group++)
         {
             var otherKey = other._table.Key(group);
@@ -99,7 +99,7 @@ internal sealed class GroupKeys
 
     private void Combine(Span<int> groups)
     {
-        Span<int> key = stackalloc int[_names.Count];
+        var key = new int[_names.Count];
         for (var row = 0; row < groups.Length; row++)
         {
             groups[row] = KeyEncoder.NoId;

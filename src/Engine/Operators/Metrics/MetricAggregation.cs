@@ -28,13 +28,14 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
     {
         var names = NamesIn(events);
         var calls = CallsFor(names);
+        // Without a metric, or a measured value, there is nothing to show, not even a row of nothing.
+        if (calls.Count == 0) return new Batch(Schema.Empty, [], 0);
         var metrics = calls.SelectMany(call => call.Argument?.Fields ?? []).Distinct(StringComparer.Ordinal).ToList();
         // A call without a metric counts whatever was measured.
         var rows = WithMetrics(events, metrics.Count == 0 ? [ValueField] : metrics);
         List<string> groupKeys = span is null ? [.. keys] : [TimeField, .. keys];
         var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context.Limits);
         aggregation.Add(rows);
-        // Without a measured value there is nothing to show, not even a row of nothing.
         return rows.Length == 0 ? new Batch(Schema.Empty, [], 0) : aggregation.ToRows();
     }
 
