@@ -17,10 +17,6 @@ public static class CommandCodes
     public static readonly DiagnosticCode Unsupported = new("SPL0272", Severity.Error, "not supported",
         "Splunk has this command or option, and it is not available here. The message says what to use in its place, where there is something.");
 
-    /// <summary>Wildcards in the aggregates of a command that needs to know its columns.</summary>
-    public static readonly DiagnosticCode WildcardAggregate = new("SPL0274", Severity.Error, "wildcards cannot be used in these aggregates",
-        "The command names its columns before it sees the rows, so each aggregate must name its field. stats, chart, timechart and mstats take wildcards.");
-
     /// <summary>A search job that is kept nowhere.</summary>
     public static readonly DiagnosticCode UnknownJob = new("SPL0275", Severity.Error, "no such search job",
         "Results of earlier searches are not kept under job numbers. 'loadjob savedsearch=\"user:app:name\"' runs the saved search instead.");
@@ -47,5 +43,5 @@ public static class CommandCodes
 
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownChoice, NotStreaming, Unsupported, WildcardAggregate, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand];
+        [UnknownChoice, NotStreaming, Unsupported, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand];
 }

@@ -24,7 +24,7 @@ public sealed record EventStatsCommand(TextSpan Span, Aggregation Aggregation) :
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new EventAggregateNode(input, Aggregation.KeyNames, Aggregation.BindCalls(Span, context));
+        Aggregation.BindWindow(new EventAggregateNode(input, Aggregation.KeyNames, []), input, Span, context);
 
     public override void Print(SplWriter writer) => Aggregation.Print(writer.Word("eventstats"));
 }

@@ -54,19 +54,13 @@ public sealed record StreamStatsCommand(TextSpan Span, Aggregation Aggregation) 
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        if (Aggregation.Terms.FirstOrDefault(term => term.IsWildcard) is { } wildcard)
-        {
-            context.Diagnostics.Report(CommandCodes.WildcardAggregate, wildcard.Span, "streamstats takes no wildcards", "name each field");
-            return input;
-        }
-
-        var calls = Aggregation.BindCalls(Span, context);
-        return new RunningAggregateNode(input, Aggregation.KeyNames, calls, new RunningWindow(Window, ReadTimeWindow(context), IsGlobal, IncludesCurrent))
+        var window = new RunningAggregateNode(input, Aggregation.KeyNames, [], new RunningWindow(Window, ReadTimeWindow(context), IsGlobal, IncludesCurrent))
         {
             ResetsOnChange = ResetsOnChange,
             ResetBefore = ResetBefore is null ? null : context.BindCondition(ResetBefore),
             ResetAfter = ResetAfter is null ? null : context.BindCondition(ResetAfter),
         };
+        return Aggregation.BindWindow(window, input, Span, context);
     }
 
     public override void Print(SplWriter writer)

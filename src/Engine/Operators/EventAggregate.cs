@@ -7,8 +7,11 @@ using Breakwater.Engine.Plan;
 namespace Breakwater.Engine.Operators;
 
 /// <summary>Adds the aggregates of its group to every row (<c>eventstats</c>). A row with an absent key stays as it is.</summary>
-public sealed record EventAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls) : UnaryNode(Input)
+public sealed record EventAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls) : UnaryNode(Input), IAggregatesWindow
 {
+    /// <inheritdoc/>
+    public PlanNode With(PlanNode input, IReadOnlyList<AggregateCall> calls) => this with { Input = input, Calls = calls };
+
     public override PlanNode Prune(FieldSet demanded)
     {
         var kept = Calls.Where(call => demanded.Contains(call.Output)).ToList();

@@ -23,8 +23,11 @@ internal readonly record struct RunningWindow(int Rows, double? Seconds, bool Is
 }
 
 /// <summary>Adds aggregates over the rows so far to every row (<c>streamstats</c>). A row with an absent key stays as it is and takes no part.</summary>
-internal sealed record RunningAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls, RunningWindow Window) : SequentialNode(Input)
+internal sealed record RunningAggregateNode(PlanNode Input, IReadOnlyList<string> Keys, IReadOnlyList<AggregateCall> Calls, RunningWindow Window) : SequentialNode(Input), IAggregatesWindow
 {
+    /// <inheritdoc/>
+    public PlanNode With(PlanNode input, IReadOnlyList<AggregateCall> calls) => this with { Input = input, Calls = calls };
+
     /// <summary>Whether all groups start afresh when a row's group differs from that of the row before.</summary>
     public bool ResetsOnChange { get; init; }
 

@@ -55,6 +55,51 @@ public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string>
         : FieldPattern.Fill(pattern.Call.Output, captures);
 }
 
+/// <summary>A step whose aggregates can be replaced once the fields that wildcards stand for are known.</summary>
+public interface IAggregatesWindow
+{
+    /// <summary>The same step over other rows with other aggregates.</summary>
+    PlanNode With(PlanNode input, IReadOnlyList<AggregateCall> calls);
+}
+
+/// <summary>Aggregates that are added to every row (<c>eventstats</c>, <c>streamstats</c>) where wildcards stand for fields that the input turns out to have, so it holds the input first.</summary>
+/// <param name="Input">The rows.</param>
+/// <param name="Window">The step that adds aggregates, with keys and options but yet without calls.</param>
+/// <param name="Keys">The by-fields, which no wildcard stands for.</param>
+/// <param name="Patterns">The calls.</param>
+public sealed record WildcardWindowNode(PlanNode Input, IAggregatesWindow Window, IReadOnlyList<string> Keys, IReadOnlyList<AggregatePattern> Patterns) : UnaryNode(Input)
+{
+    protected override FieldSet Requires(FieldSet demanded) => FieldSet.All;
+
+    protected override bool RequiresOrder(bool isOrderDemanded) => true;
+
+    public override string Describe() =>
+        $"window {string.Join(", ", Patterns.Select(pattern => pattern.Call))}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+
+    public override Operator Open(RunContext context) => new WildcardWindowOperator(this, Input.Open(context), context);
+}
+
+internal sealed class WildcardWindowOperator(WildcardWindowNode node, Operator input, RunContext context) : UnaryOperator(input)
+{
+    private Operator? _window;
+
+    public override Batch? Next() => (_window ??= Open()).Next();
+
+    protected override void Dispose(bool disposing)
+    {
+        _window?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Operator Open()
+    {
+        var all = HeldRows.Collect(Input, context, "aggregates with wildcards") ?? new Batch(Schema.Empty, [], 0);
+        var rows = new RowsNode(all, "held");
+        var calls = WildcardAggregateNode.CallsFor(node.Patterns, all.Schema.Names, node.Keys);
+        return (calls.Count == 0 ? rows : node.Window.With(rows, calls)).Open(context);
+    }
+}
+
 internal sealed class WildcardAggregateOperator(WildcardAggregateNode node, Operator input, RunContext context) : UnaryOperator(input)
 {
     private RowsOperator? _rows;

@@ -57,7 +57,8 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         string? field = null;
         Expression? expression = null;
         var call = CanonicalName(name.Name);
-        if (parser.TrySymbol('(') && !parser.TrySymbol(')'))
+        if (!parser.PeekSymbol('(')) field = BareArgument(name.Name);
+        else if (parser.TrySymbol('(') && !parser.TrySymbol(')'))
         {
             if (!ReadArgument(ref parser, out field, out expression)) return null;
             call += expression is null ? $"({field})" : $"(eval({ExpressionPrinter.Print(expression)}))";
@@ -67,6 +68,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
 
         string? alias = null;
         if (parser.TryKeyword("as") && (alias = ReadAlias(ref parser)) is null) return null;
+        if (field is not null && call == CanonicalName(name.Name)) call += $"({field})";
         return new AggregateTerm(parser.SpanFrom(start), name.Name, field, expression, alias, call);
     }
 
@@ -124,6 +126,9 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         // SPL: a condition counts where it is true; false and absent take no part.
         return formula.Root.IsCondition ? formula with { Root = new BoundPresence(formula.Root) } : formula;
     }
+
+    // SPL: 'stats avg' is an old spelling of 'stats avg(*)'.
+    private static string? BareArgument(string name) => AggregateCatalog.Find(name, out _) is { ArgumentIsOptional: false } ? "*" : null;
 
     private static bool ReadArgument(ref CommandParser parser, out string? field, out Expression? expression)
     {

@@ -81,6 +81,10 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         return new AggregateNode(input, KeyNames, BindCalls(span, context)) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
     }
 
+    /// <summary>The aggregates added to every row by <paramref name="window"/>, whose own calls are replaced.</summary>
+    public PlanNode BindWindow(IAggregatesWindow window, PlanNode input, TextSpan span, BindContext context) =>
+        Terms.Any(term => term.IsWildcard) ? new WildcardWindowNode(input, window, KeyNames, BindPatterns(span, context)) : window.With(input, BindCalls(span, context));
+
     /// <summary>The calls, bound; what cannot be bound was reported and is left out.</summary>
     public IReadOnlyList<AggregateCall> BindCalls(TextSpan span, BindContext context)
     {
