@@ -85,6 +85,8 @@ internal sealed class PlainExpression(IReadOnlyDictionary<string, Value> row, Fu
         return general;
     }
 
+    public Value Visit(SubsearchExpression subsearch) => throw new NotSupportedException("a subsearch is text, and was replaced before");
+
     private sealed class NoCommands : ICommandTable
     {
         public static NoCommands Instance { get; } = new();

@@ -94,7 +94,6 @@ public sealed class ExpressionParserTests
     [InlineData("5m", "SPL0303@0+2")]
     [InlineData("0x1G", "SPL0303@0+4")]
     [InlineData("1e999", "SPL0303@0+5")]
-    [InlineData("1 + [search x]", "SPL0305@4+1")]
     [InlineData("a <> b", "SPL0306@2+2")]
     [InlineData("a && b", "SPL0306@2+2")]
     [InlineData("''", "SPL0307@0+2")]

@@ -32,6 +32,8 @@ internal sealed class SyntaxOutline : IExpressionVisitor<string>, ISearchVisitor
 
     public string Visit(InExpression membership) => List("IN", membership.Items.Select(Of).Prepend(Of(membership.Operand)));
 
+    public string Visit(SubsearchExpression subsearch) => "{" + Of(subsearch.Pipeline) + "}";
+
     public string Visit(AllEvents all) => "*";
 
     public string Visit(SearchAnd and) => List("AND", and.Operands.Select(Of));
@@ -50,7 +52,7 @@ internal sealed class SyntaxOutline : IExpressionVisitor<string>, ISearchVisitor
 
     public string Visit(SearchSubsearch subsearch) => "{" + Of(subsearch.Pipeline) + "}";
 
-    private static string Of(SearchValue value) => (value.IsCaseSensitive ? "CASE" : "") + Quoted(value.Text);
+    private static string Of(SearchValue value) => value.Subsearch is { } pipeline ? "{" + Of(pipeline) + "}" : (value.IsCaseSensitive ? "CASE" : "") + Quoted(value.Text);
 
     private static string Of(FakeCommand command) => List(
         command.Name,

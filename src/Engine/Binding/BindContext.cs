@@ -64,8 +64,8 @@ public sealed class BindContext
     /// <summary>The same context with another place to report to, for text that is read while a search runs.</summary>
     public BindContext WithDiagnostics(DiagnosticBag diagnostics) => new(Scope with { Diagnostics = diagnostics }, Sources, TimeRange, Limits, _subsearches);
 
-    /// <summary>Binds an eval expression.</summary>
-    public BoundFormula BindExpression(Expression expression) => ExpressionBinder.Bind(expression, Scope);
+    /// <summary>Binds an eval expression, its subsearches run.</summary>
+    public BoundFormula BindExpression(Expression expression) => ExpressionBinder.Bind(ResolveSubsearches(expression), Scope);
 
     /// <summary>Binds an expression that must be a condition; reports one that is not.</summary>
     public BoundFormula BindCondition(Expression expression)
@@ -74,6 +74,9 @@ public sealed class BindContext
         ExpressionBinder.RequireCondition(expression, formula.Root, Diagnostics);
         return formula;
     }
+
+    /// <summary>Replaces the subsearches of an expression by the text that they return.</summary>
+    public Expression ResolveSubsearches(Expression expression) => ExpressionSubsearches.Resolve(expression, this);
 
     /// <summary>Replaces the subsearches of a condition by the rows they return.</summary>
     public SearchExpression ResolveSubsearches(SearchExpression condition) => SubsearchResolver.Resolve(condition, this);

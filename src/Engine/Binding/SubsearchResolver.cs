@@ -2,6 +2,7 @@ using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Parsing;
+using Breakwater.Language.Printing;
 using Breakwater.Language.Searching;
 using Breakwater.Language.Text;
 
@@ -24,9 +25,26 @@ internal sealed class SubsearchResolver : ISearchVisitor<SearchExpression>
 
     public SearchExpression Visit(SearchNot not) => not with { Operand = not.Operand.Accept(this) };
 
-    public SearchExpression Visit(FieldComparison comparison) => comparison;
+    // SPL: the text takes the place of the brackets before the condition is read.
+    public SearchExpression Visit(FieldComparison comparison)
+    {
+        if (comparison.Value.Subsearch is not { } pipeline) return comparison;
+        return SubsearchText.Read(pipeline, comparison.Value.Span, _context) is { } text ? ReadSpliced(comparison, _ => text) : Nothing(comparison.Span);
+    }
 
-    public SearchExpression Visit(FieldInList membership) => membership;
+    public SearchExpression Visit(FieldInList membership)
+    {
+        if (membership.Values.All(value => value.Subsearch is null)) return membership;
+        var texts = new Dictionary<PipelineSyntax, string>(ReferenceEqualityComparer.Instance);
+        foreach (var value in membership.Values)
+        {
+            if (value.Subsearch is { } pipeline && SubsearchText.Read(pipeline, value.Span, _context) is { } text) texts[pipeline] = text;
+        }
+
+        // What returned nothing leaves the list, and nothing is in an empty one.
+        var kept = membership.Values.Where(value => value.Subsearch is not { } pipeline || texts.ContainsKey(pipeline)).ToList();
+        return kept.Count == 0 ? Nothing(membership.Span) : ReadSpliced(membership with { Values = kept }, pipeline => texts[pipeline]);
+    }
 
     public SearchExpression Visit(Keyword keyword) => keyword;
 
@@ -47,7 +65,7 @@ internal sealed class SubsearchResolver : ISearchVisitor<SearchExpression>
             if (condition is not null) alternatives.Add(condition);
         }
 
-        return Join(alternatives, operands => new SearchOr(span, operands)) ?? new SearchNot(span, new AllEvents(span));
+        return Join(alternatives, operands => new SearchOr(span, operands)) ?? Nothing(span);
     }
 
     private static SearchExpression? RowCondition(Batch rows, List<string> fields, int row, TextSpan span) => Join(
@@ -57,6 +75,11 @@ internal sealed class SubsearchResolver : ISearchVisitor<SearchExpression>
     private static SearchExpression? FieldCondition(string field, Value value, TextSpan span) => Join(
         [.. Enumerable.Range(0, value.Count).Select(i => (SearchExpression)new FieldComparison(span, field, span, ComparisonOperator.Equal, new SearchValue(span, value.ItemAt(i).ToText() ?? "")))],
         operands => new SearchOr(span, operands));
+
+    private static SearchNot Nothing(TextSpan span) => new(span, new AllEvents(span));
+
+    private SearchExpression ReadSpliced(SearchExpression condition, Func<PipelineSyntax, string> textOf) =>
+        ReadText(Value.FromText(SearchPrinter.Print(condition, textOf)), condition.Span, _context) ?? Nothing(condition.Span);
 
     private static SearchExpression? ReadText(Value value, TextSpan span, BindContext context)
     {

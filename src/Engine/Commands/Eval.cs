@@ -50,13 +50,14 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
 
     private static PlanNode Bind(PlanNode input, Assignment assignment, BindContext context)
     {
-        var formula = context.BindExpression(assignment.Value);
+        var value = context.ResolveSubsearches(assignment.Value);
+        var formula = context.BindExpression(value);
         if (formula.Root.IsCondition && formula.Root is not BoundConstant { Value.IsNull: true })
         {
             context.Diagnostics.Report(EvaluationCodes.BooleanAssignment, assignment.Value.Span, "a truth value cannot be stored in a field", "write if(condition, 1, 0)");
         }
 
-        var text = ExpressionPrinter.Print(assignment.Value);
+        var text = ExpressionPrinter.Print(value);
         return assignment.IsIndirect ? new ExtendByNameNode(input, assignment.Target, formula, text) : new ExtendNode(input, assignment.Target, formula, text);
     }
 

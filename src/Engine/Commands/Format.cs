@@ -15,13 +15,14 @@ public sealed record FormatCommand(TextSpan Span, IReadOnlyList<string> Words) :
 {
     private const int WordCount = 6;
     private const string DefaultValueSeparator = "OR";
+    private const string DefaultEmptyText = "NOT ( )";
 
-    private static readonly string[] DefaultWords = ["(", "(", "AND", ")", "OR", ")"];
+    internal static readonly IReadOnlyList<string> DefaultWords = ["(", "(", "AND", ")", "OR", ")"];
 
     public static CommandManual Manual { get; } = new(
         "format",
-        "format [mvsep=<text>] [maxresults=<number>] [\"<row prefix>\" \"<column prefix>\" \"<column separator>\" \"<column end>\" \"<row separator>\" \"<row end>\"]",
-        "Writes all rows as one condition into the field 'search': ((a=\"1\" AND b=\"2\") OR (a=\"3\")). No rows give NOT ( ), which nothing satisfies.",
+        "format [mvsep=<text>] [maxresults=<number>] [emptystr=<text>] [\"<row prefix>\" \"<column prefix>\" \"<column separator>\" \"<column end>\" \"<row separator>\" \"<row end>\"]",
+        "Writes all rows as one condition into the field 'search': ((a=\"1\" AND b=\"2\") OR (a=\"3\")). No rows give NOT ( ), which nothing satisfies, or the text of emptystr.",
         CommandKind.Transforming);
 
     /// <summary>The word between the values of one field.</summary>
@@ -29,6 +30,9 @@ public sealed record FormatCommand(TextSpan Span, IReadOnlyList<string> Words) :
 
     /// <summary>The most rows that are written; 0 for all.</summary>
     public int MaximumRows { get; init; }
+
+    /// <summary>What is written where there are no rows.</summary>
+    public string EmptyText { get; init; } = DefaultEmptyText;
 
     public static FormatCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -38,7 +42,7 @@ public sealed record FormatCommand(TextSpan Span, IReadOnlyList<string> Words) :
         {
             if (parser.TryOption("mvsep", out var option)) command = command with { ValueSeparator = option.Text };
             else if (parser.TryOption("maxresults", out option)) command = command with { MaximumRows = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 0) };
-            else if (parser.TryOption("emptystr", out _)) continue;
+            else if (parser.TryOption("emptystr", out option)) command = command with { EmptyText = option.Text };
             else if (words.Count < WordCount && parser.TryWord(out var word)) words.Add(word.Text);
             else break;
         }
@@ -54,6 +58,7 @@ public sealed record FormatCommand(TextSpan Span, IReadOnlyList<string> Words) :
         writer.Word("format");
         if (ValueSeparator != DefaultValueSeparator) writer.Word("mvsep=" + SplQuoting.Quote(ValueSeparator));
         if (MaximumRows > 0) writer.Option("maxresults", MaximumRows);
+        if (EmptyText != DefaultEmptyText) writer.Word("emptystr=" + SplQuoting.Quote(EmptyText));
         if (Words.SequenceEqual(DefaultWords)) return;
         foreach (var word in Words) writer.Quoted(word);
     }
@@ -68,7 +73,7 @@ public sealed record FormatCommand(TextSpan Span, IReadOnlyList<string> Words) :
             if (rows is not null && WriteRow(rows, row) is { } condition) conditions.Add(condition);
         }
 
-        return conditions.Count == 0 ? "NOT ( )" : $"{Words[0]} {string.Join($" {Words[4]} ", conditions)} {Words[5]}";
+        return conditions.Count == 0 ? EmptyText : $"{Words[0]} {string.Join($" {Words[4]} ", conditions)} {Words[5]}";
     }
 
     // SPL: fields stand in alphabetical order, and absent ones are left out.

@@ -20,8 +20,11 @@ public sealed record WhereCommand(TextSpan Span, Expression Condition) : Command
     public static WhereCommand? Parse(ref CommandParser parser, TextSpan name) =>
         parser.ReadExpression() is { } condition ? new WhereCommand(parser.SpanFrom(name.Start), condition) : null;
 
-    public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new FilterNode(input, context.BindCondition(Condition), ExpressionPrinter.Print(Condition));
+    public override PlanNode Bind(PlanNode input, BindContext context)
+    {
+        var condition = context.ResolveSubsearches(Condition);
+        return new FilterNode(input, context.BindCondition(condition), ExpressionPrinter.Print(condition));
+    }
 
     public override void Print(SplWriter writer) => writer.Word("where").Expression(Condition);
 }

@@ -35,7 +35,11 @@ public static class EvaluationCodes
 
     /// <summary>A subsearch inside searchmatch or a saved condition.</summary>
     public static readonly DiagnosticCode MisplacedSubsearch = new("SPL0387", Severity.Error, "a subsearch cannot stand here",
-        "Subsearches run before the search that contains them. They can stand in search, tstats where and as arguments of commands, not in conditions that are read later.");
+        "Subsearches run before the search that contains them. They can stand in search, tstats where, eval, where and as arguments of commands, not in texts that are read later, such as searchmatch or a source type.");
+
+    /// <summary>A subsearch in an expression that returned no rows.</summary>
+    public static readonly DiagnosticCode SubsearchWithoutRows = new("SPL0389", Severity.Warning, "a subsearch in an expression returned nothing",
+        "A subsearch in an expression stands for the text that it returns, most often with '| return $field'. Without rows there is no text, and the value is absent.");
 
     /// <summary>A constant argument for which the function is absent.</summary>
     public static readonly DiagnosticCode NeverAnswers = new("SPL0388", Severity.Warning, "the function gives nothing for this argument",
@@ -44,5 +48,5 @@ public static class EvaluationCodes
 
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownFunction, WrongArgumentCount, BadConstant, OneFieldExpected, NotACondition, BooleanAssignment, BadTime, MisplacedSubsearch, NeverAnswers];
+        [UnknownFunction, WrongArgumentCount, BadConstant, OneFieldExpected, NotACondition, BooleanAssignment, BadTime, MisplacedSubsearch, NeverAnswers, SubsearchWithoutRows];
 }

@@ -53,6 +53,22 @@ internal static class JsonText
         }
     }
 
+    /// <summary>A JSON object of texts: several values are an array, absent ones are left out.</summary>
+    public static string WriteTexts(IReadOnlyList<string> names, IReadOnlyList<Value> values)
+    {
+        var members = new JsonObject();
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (!values[i].IsNull) members[names[i]] = TextNode(values[i]);
+        }
+
+        return Write(members);
+    }
+
+    private static JsonNode? TextNode(Value value) => value.IsMulti
+        ? new JsonArray([.. Enumerable.Range(0, value.Count).Select(i => TextNode(value.ItemAt(i)))])
+        : JsonValue.Create(value.ToText());
+
     // A member that occurs twice counts once, with the last value, as readers of JSON have it.
     private static JsonNode? NodeOf(JsonElement element)
     {

@@ -25,11 +25,6 @@ public static class ConditionCodes
         "A value without quotes ends at a blank. A quote or parenthesis in the middle of it would be read as something else; put the whole value "
         + "into double quotes, with \\\" for a quote.");
 
-    public static readonly DiagnosticCode SubsearchValue = new(
-        "SPL0356", Severity.Error, "a subsearch cannot stand for a single value",
-        "A subsearch in a condition becomes whole comparisons: let it return a field of the right name, as in "
-        + "'[inputlookup hosts | rename host AS src | fields src]', and leave the field and the operator out.");
-
     public static readonly DiagnosticCode LowerCaseOperator = new(
         "SPL0357", Severity.Warning, "a lower-case operator is a word to look for",
         "In a search condition AND, OR and NOT are operators in upper case only. In lower case they are words that must occur in the event. "
@@ -55,6 +50,6 @@ public static class ConditionCodes
 
     internal static IEnumerable<DiagnosticCode> All =>
     [
-        Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, SubsearchValue, LowerCaseOperator, FieldExpected, StrayComma, JoinedValues, CallAsText,
+        Expected, ValueExpected, EvalOperator, ListExpected, BrokenValue, LowerCaseOperator, FieldExpected, StrayComma, JoinedValues, CallAsText,
     ];
 }

@@ -22,11 +22,6 @@ public static class ExpressionCodes
         "An expression has a largest height, which keeps a generated or hostile one from using up the stack. A long chain of 'x=1 OR x=2' "
         + "is better written 'x IN (1, 2)', or as a lookup.");
 
-    public static readonly DiagnosticCode Subsearch = new(
-        "SPL0305", Severity.Error, "a subsearch cannot stand in an expression",
-        "Splicing the text of a subsearch into an eval expression is not supported. Bring the value into the rows with 'appendcols', 'join' or "
-        + "'lookup' and use its field.");
-
     public static readonly DiagnosticCode UnknownOperator = new(
         "SPL0306", Severity.Error, "this is not an operator",
         "Expressions know + - * / % . for values, = == != < <= > >= LIKE IN for comparisons, and AND OR XOR NOT between them.");
@@ -35,5 +30,5 @@ public static class ExpressionCodes
         "SPL0307", Severity.Error, "a field name is empty",
         "Between the quotes a field name is expected. An empty text, as opposed to a field, is written \"\" in an expression.");
 
-    internal static IEnumerable<DiagnosticCode> All => [Expected, ChainedComparison, BadNumber, TooComplex, Subsearch, UnknownOperator, EmptyField];
+    internal static IEnumerable<DiagnosticCode> All => [Expected, ChainedComparison, BadNumber, TooComplex, UnknownOperator, EmptyField];
 }

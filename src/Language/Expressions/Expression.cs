@@ -1,3 +1,4 @@
+using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Language.Expressions;
@@ -19,6 +20,7 @@ public interface IExpressionVisitor<out T>
     T Visit(UnaryExpression unary);
     T Visit(BinaryExpression binary);
     T Visit(InExpression membership);
+    T Visit(SubsearchExpression subsearch);
 }
 
 /// <summary>A number as written; <paramref name="Text"/> keeps its spelling.</summary>
@@ -78,6 +80,12 @@ public sealed record BinaryExpression(TextSpan Span, BinaryOperator Operator, Ex
 
 /// <summary><c>operand IN (item, ...)</c>.</summary>
 public sealed record InExpression(TextSpan Span, Expression Operand, IReadOnlyList<Expression> Items) : Expression(Span)
+{
+    public override T Accept<T>(IExpressionVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <summary><c>[ ... ]</c> in an expression: the text that the subsearch returns, read in its place.</summary>
+public sealed record SubsearchExpression(TextSpan Span, PipelineSyntax Pipeline) : Expression(Span)
 {
     public override T Accept<T>(IExpressionVisitor<T> visitor) => visitor.Visit(this);
 }

@@ -18,12 +18,14 @@ internal ref struct ExpressionParser
 
     private readonly ReadOnlySpan<char> _text;
     private readonly DiagnosticBag _diagnostics;
+    private readonly ICommandTable _commands;
     private NestingLevel _nesting;
 
     public ExpressionParser(scoped in CommandParser parser)
     {
         _text = parser.Diagnostics.Source.Text;
         _diagnostics = parser.Diagnostics;
+        _commands = parser.Commands;
         _nesting = parser.Nesting;
         Position = parser.Position;
         ReadEnd = parser.ReadEnd;
@@ -99,7 +101,7 @@ internal ref struct ExpressionParser
         if (character is '"' or '\'') return ReadQuoted(character);
         if (char.IsAsciiDigit(character) || (character == '.' && Position + 1 < _text.Length && char.IsAsciiDigit(_text[Position + 1]))) return ReadNumber();
         if (BareText.IsIdentifierStart(character)) return ReadName();
-        return character == '[' ? FailSubsearch() : FailExpected();
+        return character == '[' ? ReadSubsearch() : FailExpected();
     }
 
     private Subtree? ReadParenthesised()
@@ -143,6 +145,15 @@ internal ref struct ExpressionParser
         if (NumberText.Parse(text) is not { } value) return Fail(ExpressionCodes.BadNumber, span, "the number is too large");
         MoveTo(end);
         return new Subtree(new NumberLiteral(span, value, text.ToString()), 1);
+    }
+
+    private Subtree? ReadSubsearch()
+    {
+        var start = Position;
+        var inside = new CommandParser(_diagnostics, _commands, start, _nesting);
+        var pipeline = inside.ReadSubsearch();
+        MoveTo(inside.ReadEnd);
+        return pipeline is null ? null : new Subtree(new SubsearchExpression(TextSpan.FromBounds(start, ReadEnd), pipeline), 1);
     }
 
     private Subtree? ReadName()
@@ -219,12 +230,6 @@ internal ref struct ExpressionParser
 
     private Subtree? FailTooComplex(TextSpan span) =>
         Fail(ExpressionCodes.TooComplex, span, $"the expression holds more than {MaximumHeight} operators in a row");
-
-    private Subtree? FailSubsearch()
-    {
-        const string Help = "bring its value into the rows with 'appendcols', 'join' or 'lookup'";
-        return Fail(ExpressionCodes.Subsearch, new TextSpan(Position, 1), "a subsearch cannot stand in an expression", Help);
-    }
 
     private Subtree? FailExpected()
     {

@@ -37,6 +37,8 @@ public sealed class ExpressionPrinter : IExpressionVisitor<string>
     public string Visit(InExpression membership) =>
         $"{Operand(membership.Operand, OperatorTable.ComparisonLevel + 1)} IN ({string.Join(", ", membership.Items.Select(Print))})";
 
+    public string Visit(SubsearchExpression subsearch) => $"[{PipelinePrinter.Print(subsearch.Pipeline)}]";
+
     private static string Operand(Expression expression, int minimumLevel)
     {
         var text = Print(expression);
@@ -60,5 +62,7 @@ public sealed class ExpressionPrinter : IExpressionVisitor<string>
         public int Visit(BinaryExpression binary) => OperatorTable.SpellingOf(binary.Operator).Level;
 
         public int Visit(InExpression membership) => OperatorTable.ComparisonLevel;
+
+        public int Visit(SubsearchExpression subsearch) => OperatorTable.PrimaryLevel;
     }
 }

@@ -1,3 +1,4 @@
+using Breakwater.Language.Parsing;
 using Breakwater.Language.Searching;
 
 namespace Breakwater.Language.Printing;
@@ -5,14 +6,17 @@ namespace Breakwater.Language.Printing;
 /// <summary>Prints a search condition so that reading it again gives the same tree.</summary>
 public sealed class SearchPrinter : ISearchVisitor<string>
 {
-    private static readonly SearchPrinter Instance = new();
+    private static readonly SearchPrinter Instance = new(pipeline => $"[{PipelinePrinter.Print(pipeline)}]");
 
-    private SearchPrinter()
-    {
-    }
+    private readonly Func<PipelineSyntax, string> _subsearch;
+
+    private SearchPrinter(Func<PipelineSyntax, string> subsearch) => _subsearch = subsearch;
 
     /// <summary>The condition as text.</summary>
     public static string Print(SearchExpression condition) => condition.Accept(Instance);
+
+    /// <summary>One comparison or list as text, with <paramref name="subsearch"/> saying what stands where a value is a subsearch.</summary>
+    public static string Print(SearchExpression condition, Func<PipelineSyntax, string> subsearch) => condition.Accept(new SearchPrinter(subsearch));
 
     public string Visit(AllEvents all) => "*";
 
@@ -39,12 +43,12 @@ public sealed class SearchPrinter : ISearchVisitor<string>
 
     public string Visit(TimeModifier modifier) => modifier.Name + "=" + Print(modifier.Value);
 
-    public string Visit(SearchSubsearch subsearch) => $"[{PipelinePrinter.Print(subsearch.Pipeline)}]";
+    public string Visit(SearchSubsearch subsearch) => _subsearch(subsearch.Pipeline);
 
     private static string Parenthesised(SearchExpression condition) => $"({Print(condition)})";
 
-    private static string Print(SearchValue value) =>
-        value.IsCaseSensitive ? $"CASE({SplQuoting.Value(value.Text)})" : SplQuoting.Value(value.Text);
+    private string Print(SearchValue value) =>
+        value.Subsearch is { } pipeline ? _subsearch(pipeline) : value.IsCaseSensitive ? $"CASE({SplQuoting.Value(value.Text)})" : SplQuoting.Value(value.Text);
 
     private static string Symbol(ComparisonOperator operation) => operation switch
     {

@@ -8,11 +8,6 @@ internal readonly record struct ConditionProblem(DiagnosticCode Code, string Mes
     public static ConditionProblem StrayComma => new(
         ConditionCodes.StrayComma, "a comma cannot stand between conditions", "leave it out, or quote the value that it belongs to");
 
-    public static ConditionProblem SubsearchValue => new(
-        ConditionCodes.SubsearchValue,
-        "a subsearch cannot stand for a single value",
-        "let the subsearch return the field, and leave the field and the operator out");
-
     public static ConditionProblem EvalOperator => new(ConditionCodes.EvalOperator, "'==' belongs to eval and where", "write '='");
 
     public static ConditionProblem EmptyField => new(ExpressionCodes.EmptyField, "the field name is empty");

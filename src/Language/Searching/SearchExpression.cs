@@ -58,7 +58,11 @@ public enum ComparisonOperator
 /// <param name="Span">Where it stands.</param>
 /// <param name="Text">What it stands for.</param>
 /// <param name="IsCaseSensitive">Whether it was written <c>CASE(...)</c>.</param>
-public sealed record SearchValue(TextSpan Span, string Text, bool IsCaseSensitive = false);
+public sealed record SearchValue(TextSpan Span, string Text, bool IsCaseSensitive = false)
+{
+    /// <summary>The subsearch whose text the value is, or null; it is replaced before the condition is bound.</summary>
+    public PipelineSyntax? Subsearch { get; init; }
+}
 
 /// <summary><c>field operator value</c>.</summary>
 public sealed record FieldComparison(TextSpan Span, string Field, TextSpan FieldSpan, ComparisonOperator Operator, SearchValue Value) : SearchExpression(Span)

@@ -117,12 +117,23 @@ internal ref struct SearchParser
     private SearchExpression? ReadSubsearch()
     {
         var start = Position;
+        return ReadPipeline() is { } pipeline ? new SearchSubsearch(_parser.SpanFrom(start), pipeline) : null;
+    }
+
+    private SearchValue? ReadSubsearchValue()
+    {
+        var start = Position;
+        return ReadPipeline() is { } pipeline ? new SearchValue(_parser.SpanFrom(start), "") { Subsearch = pipeline } : null;
+    }
+
+    private PipelineSyntax? ReadPipeline()
+    {
         var errorsBefore = _parser.Diagnostics.ErrorCount;
-        var inside = new CommandParser(_parser.Diagnostics, _parser.Commands, start, _nesting);
+        var inside = new CommandParser(_parser.Diagnostics, _parser.Commands, Position, _nesting);
         var pipeline = inside.ReadSubsearch();
         _parser.MoveTo(inside.ReadEnd);
         _hasFailed |= _parser.Diagnostics.ErrorCount > errorsBefore;
-        return pipeline is null ? null : new SearchSubsearch(_parser.SpanFrom(start), pipeline);
+        return pipeline;
     }
 
     /// <summary>Reads a text in double quotes: a field where an operator follows, else a phrase.</summary>
@@ -210,7 +221,7 @@ internal ref struct SearchParser
     {
         var start = Position;
         if (_parser.PeekSymbol('"')) return ReadString(out var quoted) ? new SearchValue(_parser.SpanFrom(start), quoted) : null;
-        if (_parser.PeekSymbol('[')) return FailValue(ConditionProblem.SubsearchValue, new TextSpan(start, 1));
+        if (_parser.PeekSymbol('[')) return ReadSubsearchValue();
         var end = SearchWord.FindValueEnd(Text, start, isInList);
         var written = Text[start..end];
         var isOperatorWord = written is "AND" or "OR" or "NOT" && !isInList;

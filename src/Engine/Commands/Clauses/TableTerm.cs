@@ -79,6 +79,8 @@ internal sealed class AggregateExtraction(List<AggregatePattern> patterns, BindC
     public Expression Visit(InExpression membership) =>
         membership with { Operand = membership.Operand.Accept(this), Items = [.. membership.Items.Select(item => item.Accept(this))] };
 
+    public Expression Visit(SubsearchExpression subsearch) => subsearch;
+
     public Expression Visit(FunctionCall call)
     {
         // SPL: max(a) is the aggregate here; with several arguments it is the function.

@@ -67,6 +67,8 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
         return new BoundIn(operand, BindAll(membership.Items), ValueOperators.Equal);
     }
 
+    public BoundExpression Visit(SubsearchExpression subsearch) => Fail(EvaluationCodes.MisplacedSubsearch, subsearch.Span, "a subsearch cannot stand here");
+
     public BoundExpression Visit(FunctionCall call)
     {
         if (_forms.TryBind(call) is { } form) return form;

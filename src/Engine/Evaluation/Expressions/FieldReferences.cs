@@ -37,6 +37,8 @@ public sealed class FieldReferences : IExpressionVisitor<bool>
 
     public bool Visit(InExpression membership) => VisitAll([membership.Operand, .. membership.Items]);
 
+    public bool Visit(SubsearchExpression subsearch) => false;
+
     private bool VisitAll(IReadOnlyList<Expression> expressions)
     {
         foreach (var expression in expressions) expression.Accept(this);

@@ -15,6 +15,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         new("validate", "validate(condition, message, ...)", "the message beside the first condition that is false; absent when none is", "Conditions"),
         new("mvmap", "mvmap(values, expression)", "the expression's result for each value, the field standing for that value; absent results are dropped", "Multivalue"),
         new("mvfilter", "mvfilter(condition)", "the values of the condition's one field for which it is true; absent when there is none", "Multivalue"),
+        new("lookup", "lookup(\"lookup\", json_object(\"column\", value, ...), json_array(\"column\", ...))", "the columns of the matching rows of a lookup table as a JSON object, with an array where several rows match; absent when none does", "Conditions"),
         new("searchmatch", "searchmatch(search)", "true where the row satisfies the condition, written as in the search command", "Conditions"),
     ];
 
@@ -28,6 +29,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         "validate" => BindCase(call, wanted: false),
         "mvmap" => BindMap(call),
         "mvfilter" => BindFilter(call),
+        "lookup" => LookupCall.Bind(call, binder, scope),
         "searchmatch" => BindSearchMatch(call),
         _ => null,
     };
