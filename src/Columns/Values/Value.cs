@@ -55,8 +55,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A text value; null gives the absent value.</summary>
     public static Value FromText(string? text) => new(text);
 
-    /// <summary>A number.</summary>
-    public static Value FromNumber(double number) => new(NumberTag, number);
+    /// <summary>A number; minus zero, which prints as zero does, becomes zero.</summary>
+    public static Value FromNumber(double number) => new(NumberTag, number + 0d);
 
     /// <summary>A truth value.</summary>
     public static Value FromBoolean(bool truth) => new(truth ? TrueTag : FalseTag);

@@ -3,6 +3,7 @@ using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
+using Breakwater.Engine.Text;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
 using Breakwater.Language.Text;
@@ -105,7 +106,7 @@ public sealed record ContingencyCommand(TextSpan Span, string Row, string Column
     {
         var shown = new List<string>();
         var covered = 0;
-        foreach (var group in values.GroupBy(value => value).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in values.GroupBy(value => value).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, Utf8Order.Comparer))
         {
             if (covered >= share * values.Count || (maximum > 0 && shown.Count == maximum)) break;
             shown.Add(group.Key);

@@ -1,4 +1,5 @@
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -12,7 +13,7 @@ public sealed record DedupCommand(TextSpan Span, int Count, IReadOnlyList<FieldT
 {
     public static CommandManual Manual { get; } = new(
         "dedup",
-        "dedup [<count>] <field> ... [keepevents=<bool>] [keepempty=<bool>] [consecutive=<bool>] [sortby [+ | -] <field> ...]",
+        "dedup [<count>] <field> ... [keepevents=<bool>] [keepempty=<bool>] [consecutive=<bool>] [sortby [+ | -] <field> | num(<field>) | str(<field>) | ip(<field>) ...]",
         "Keeps the first row, or the first <count> rows, of each combination of the fields' values. Rows that lack a field go unless keepempty=true.",
         CommandKind.Dataset);
 
@@ -58,7 +59,7 @@ public sealed record DedupCommand(TextSpan Span, int Count, IReadOnlyList<FieldT
         if (KeepsEvents) writer.Option("keepevents", true);
         if (IsConsecutive) writer.Option("consecutive", true);
         if (SortKeys.Count > 0) writer.Word("sortby");
-        foreach (var key in SortKeys) writer.Word((key.IsDescending ? "-" : "+") + SplQuoting.Field(key.Field));
+        foreach (var key in SortKeys) SortKeySyntax.Print(writer, key);
     }
 
     private static List<SortKey> ReadSortKeys(ref CommandParser parser)
@@ -66,10 +67,8 @@ public sealed record DedupCommand(TextSpan Span, int Count, IReadOnlyList<FieldT
         var keys = new List<SortKey>();
         while (!parser.AtEnd && !parser.PeekOption())
         {
-            var isDescending = parser.TrySymbol('-');
-            if (!isDescending) parser.TrySymbol('+');
-            if (parser.ReadField("a field to sort by") is not { } field) break;
-            keys.Add(new SortKey(field, isDescending));
+            if (SortKeySyntax.Read(ref parser) is not { } key) break;
+            keys.Add(key);
             parser.SkipCommas();
         }
 

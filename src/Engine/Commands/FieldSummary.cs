@@ -79,7 +79,7 @@ public sealed record FieldSummaryCommand(TextSpan Span, IReadOnlyList<FieldToken
     private void Describe(TableBuilder table, List<Value> values)
     {
         var counts = values.GroupBy(value => value).Select(group => (Text: group.Key.ToText() ?? "", Count: group.Count()))
-            .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal).ToList();
+            .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, Utf8Order.Comparer).ToList();
         table.Set("count", Value.FromNumber(values.Count));
         table.Set("distinct_count", Value.FromNumber(counts.Count));
         table.Set("is_exact", Value.FromNumber(1));

@@ -1,4 +1,5 @@
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -16,7 +17,7 @@ public sealed record SortCommand(TextSpan Span, int? Limit, IReadOnlyList<SortKe
     public static CommandManual Manual { get; } = new(
         "sort",
         "sort [<count> | limit=<count>] [+ | -] <field> | auto(<field>) | num(<field>) | str(<field>) | ip(<field>) ... [desc]",
-        "Sorts rows; '-' before a field puts the largest first. Numbers, addresses and text are told apart pair by pair. Keeps 10,000 rows unless given a count; 0 keeps all.",
+        "Sorts rows; '-' before a field puts the largest first. Numbers go by size, then come IPv4 addresses by theirs, then text by character; text that begins below the digits, and empty text, comes before the numbers. Keeps 10,000 rows unless given a count; 0 keeps all.",
         CommandKind.Dataset);
 
     public static SortCommand? Parse(ref CommandParser parser, TextSpan name)
@@ -37,7 +38,7 @@ public sealed record SortCommand(TextSpan Span, int? Limit, IReadOnlyList<SortKe
                 break;
             }
 
-            if (ReadKey(ref parser) is not { } next) return null;
+            if (SortKeySyntax.Read(ref parser) is not { } next) return null;
             keys.Add(next);
             parser.SkipCommas();
         }
@@ -57,47 +58,12 @@ public sealed record SortCommand(TextSpan Span, int? Limit, IReadOnlyList<SortKe
     {
         writer.Word("sort");
         if (Limit is { } limit) writer.Option("limit", limit);
-        foreach (var key in Keys)
-        {
-            var field = SplQuoting.Field(key.Field);
-            writer.Word((key.IsDescending ? "-" : "+") + (key.Kind == SortKind.Auto ? field : $"{FunctionOf(key.Kind)}({field})"));
-        }
+        foreach (var key in Keys) SortKeySyntax.Print(writer, key);
     }
-
-    private static string FunctionOf(SortKind kind) => kind switch
-    {
-        SortKind.Number => "num",
-        SortKind.Text => "str",
-        SortKind.Address => "ip",
-        _ => "",
-    };
 
     private static bool IsTrailing(ref CommandParser parser, string word)
     {
         var ahead = parser;
         return ahead.TryKeyword(word) && ahead.AtEnd;
     }
-
-    private static SortKey? ReadKey(ref CommandParser parser)
-    {
-        var isDescending = parser.TrySymbol('-');
-        if (!isDescending) parser.TrySymbol('+');
-        if (!parser.TryField(out var field))
-        {
-            parser.ReportUnexpected("a field to sort by");
-            return null;
-        }
-
-        if (KindOf(field.Name) is not { } kind || !parser.TrySymbol('(')) return new SortKey(field.Name, isDescending);
-        return parser.ReadField("a field to sort by") is { } inner && parser.Expect(')') ? new SortKey(inner, isDescending, kind) : null;
-    }
-
-    private static SortKind? KindOf(string function) => function.ToLowerInvariant() switch
-    {
-        "auto" => SortKind.Auto,
-        "num" => SortKind.Number,
-        "str" => SortKind.Text,
-        "ip" => SortKind.Address,
-        _ => null,
-    };
 }

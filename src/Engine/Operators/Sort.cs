@@ -9,7 +9,7 @@ namespace Breakwater.Engine.Operators;
 /// <summary>How a sort key's values compare.</summary>
 public enum SortKind
 {
-    /// <summary>Pair by pair: as numbers where both are, as addresses where both are, else by character.</summary>
+    /// <summary>Numbers as numbers, then IPv4 addresses as addresses, then other text by character; text that begins below the digits comes before the numbers.</summary>
     Auto,
 
     /// <summary>As numbers; what is none comes after them.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators;
 
@@ -28,28 +29,47 @@ internal sealed class SortedKey
         return _key.IsDescending ? -order : order;
     }
 
+    // Of several values the first counts.
     private static Cell CellOf(Value value, SortKind kind)
     {
         if (value.IsNull) return default;
-        var text = value.ToText();
-        double? number = kind is SortKind.Auto or SortKind.Number && value.TryGetNumber(out var parsed) ? parsed : null;
-        var isAddress = kind is SortKind.Auto or SortKind.Address && number is null && LooksLikeAddress(text) && IPAddress.TryParse(text, out _);
-        return new Cell(text, number, isAddress ? AddressKey(text) : null);
+        var single = value.ItemAt(0);
+        var text = single.ToText() ?? "";
+        if (kind is SortKind.Auto or SortKind.Number && single.TryGetNumber(out var number)) return new Cell(text, CellClass.Number, number, null);
+        if (kind is SortKind.Auto or SortKind.Address && AddressKey(text, kind) is { } address) return new Cell(text, CellClass.Address, 0, address);
+        var isBelow = kind == SortKind.Auto && (text.Length == 0 || text[0] < '0');
+        return new Cell(text, isBelow ? CellClass.TextBelow : CellClass.TextAbove, 0, null);
     }
 
-    private static bool LooksLikeAddress(string? text) => text is not null && (text.Count(character => character == '.') == 3 || text.Contains(':', StringComparison.Ordinal));
-
-    // Bytes of an address as characters: ordinal comparison then orders addresses by number, IPv4 before IPv6.
-    private static string? AddressKey(string? text) => IPAddress.TryParse(text, out var address)
-        ? string.Concat(address.GetAddressBytes().Select(part => (char)part).Prepend((char)address.GetAddressBytes().Length))
-        : null;
+    // Bytes of an address as characters: ordinal comparison then orders addresses by number, IPv4 before IPv6. SPL: sort recognises IPv4 addresses by itself, ip() any.
+    private static string? AddressKey(string text, SortKind kind)
+    {
+        var looksLikeAddress = text.Count(character => character == '.') == 3 || (kind == SortKind.Address && text.Contains(':', StringComparison.Ordinal));
+        if (!looksLikeAddress || !IPAddress.TryParse(text, out var address)) return null;
+        var bytes = address.GetAddressBytes();
+        return string.Concat(bytes.Select(part => (char)part).Prepend((char)bytes.Length));
+    }
 
     private static int ComparePresent(in Cell first, in Cell second)
     {
-        if (first.Number is { } left && second.Number is { } right) return left.CompareTo(right);
-        if (first.Address is { } leftAddress && second.Address is { } rightAddress) return string.CompareOrdinal(leftAddress, rightAddress);
-        return string.CompareOrdinal(first.Text, second.Text);
+        if (first.Class != second.Class) return first.Class.CompareTo(second.Class);
+        return first.Class switch
+        {
+            CellClass.Number => first.Number.CompareTo(second.Number),
+            CellClass.Address => string.CompareOrdinal(first.Address, second.Address),
+            _ => Utf8Order.Compare(first.Text, second.Text),
+        };
     }
 
-    private readonly record struct Cell(string? Text, double? Number, string? Address);
+    // SPL: numbers compare as numbers, addresses as addresses, and other pairs as text. Pair by pair that runs in circles (9 < 10 < 1a < 9), so classes follow each other where
+    // text alone would mostly put them: what begins below the digits, numbers, addresses, the rest.
+    private enum CellClass
+    {
+        TextBelow,
+        Number,
+        Address,
+        TextAbove,
+    }
+
+    private readonly record struct Cell(string? Text, CellClass Class, double Number, string? Address);
 }

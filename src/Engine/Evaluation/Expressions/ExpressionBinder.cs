@@ -1,5 +1,6 @@
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Functions;
+using Breakwater.Engine.Text;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Expressions;
 using Breakwater.Language.Text;
@@ -166,10 +167,10 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
     private static Func<Value, Value, Value>? TextOperation(BinaryOperator operation) => operation switch
     {
         BinaryOperator.Add => ValueOperators.Concatenate,
-        BinaryOperator.Less => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) < 0),
-        BinaryOperator.LessOrEqual => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) <= 0),
-        BinaryOperator.Greater => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) > 0),
-        BinaryOperator.GreaterOrEqual => (left, right) => Value.FromBoolean(string.CompareOrdinal(left.ToText(), right.ToText()) >= 0),
+        BinaryOperator.Less => (left, right) => Value.FromBoolean(Utf8Order.Compare(left.ToText(), right.ToText()) < 0),
+        BinaryOperator.LessOrEqual => (left, right) => Value.FromBoolean(Utf8Order.Compare(left.ToText(), right.ToText()) <= 0),
+        BinaryOperator.Greater => (left, right) => Value.FromBoolean(Utf8Order.Compare(left.ToText(), right.ToText()) > 0),
+        BinaryOperator.GreaterOrEqual => (left, right) => Value.FromBoolean(Utf8Order.Compare(left.ToText(), right.ToText()) >= 0),
         BinaryOperator.Equal => (left, right) => Value.FromBoolean(string.Equals(left.ToText(), right.ToText(), StringComparison.Ordinal)),
         BinaryOperator.NotEqual => (left, right) => Value.FromBoolean(!string.Equals(left.ToText(), right.ToText(), StringComparison.Ordinal)),
         _ => null,

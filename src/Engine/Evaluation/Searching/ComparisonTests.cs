@@ -62,7 +62,7 @@ internal sealed class OrderTest : ValueTest
     {
         var order = _number is { } bound && value.TryGetNumber(out var number)
             ? number.CompareTo(bound)
-            : string.CompareOrdinal(value.ToText(), _text);
+            : Utf8Order.Compare(value.ToText(), _text);
         return _operation switch
         {
             ComparisonOperator.Less => order < 0,

@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators.Grouping;
 
@@ -81,19 +82,21 @@ internal sealed class KeyEncoder
         return id;
     }
 
-    /// <summary>The place of each id when values are put in output order: numbers by size, text by character.</summary>
-    public int[] Ranks()
+    /// <summary>The place of each of <paramref name="ids"/>, by id, when their values are put in output order: by size where all are numbers or spell them, else by their bytes.</summary>
+    public int[] Ranks(IEnumerable<int> ids)
     {
-        var order = Enumerable.Range(0, _values.Count).ToArray();
-        Array.Sort(order, (left, right) => Compare(_values[left], _values[right]));
-        var ranks = new int[order.Length];
+        // The order depends on what the values print, not on which row or thread came first with them: equal numbers (1 and 1.0) go by their bytes, too.
+        var order = ids.Distinct().ToArray();
+        var texts = _values.Select(value => value.ToText()).ToArray();
+        var numbers = new double[_values.Count];
+        var areNumbers = Array.TrueForAll(order, id => _values[id].TryGetNumber(out numbers[id]));
+        Array.Sort(order, (left, right) =>
+        {
+            var bySize = areNumbers ? numbers[left].CompareTo(numbers[right]) : 0;
+            return bySize != 0 ? bySize : Utf8Order.Compare(texts[left], texts[right]);
+        });
+        var ranks = new int[_values.Count];
         for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;
         return ranks;
     }
-
-    // SPL: stats orders its groups by character; times and other computed numbers by size.
-    private static int Compare(Value left, Value right) =>
-        left.Kind == ValueKind.Number && right.Kind == ValueKind.Number && left.TryGetNumber(out var first) && right.TryGetNumber(out var second)
-            ? first.CompareTo(second)
-            : string.CompareOrdinal(left.ToText(), right.ToText());
 }

@@ -2,6 +2,7 @@ using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Execution;
+using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators.Pivoting;
 
@@ -57,7 +58,7 @@ internal sealed class PivotTable
         var (rows, places) = Rows(groups);
         var bySeries = Enumerable.Range(0, groups.Length).GroupBy(row => groups[1][row].ToText() ?? "", StringComparer.Ordinal)
             .Where(series => chosen.Contains(series.Key) || series.Key == columns.Choice.OtherName)
-            .OrderBy(series => LastRank(series.Key, columns.Choice)).ThenBy(series => series.Key, StringComparer.Ordinal).ToList();
+            .OrderBy(series => LastRank(series.Key, columns.Choice)).ThenBy(series => series.Key, Utf8Order.Comparer).ToList();
         var names = new List<string> { _node.Rows.Name };
         var taken = names.ToHashSet(StringComparer.Ordinal);
         var cells = new List<Column> { new ValueColumn([.. rows]) };

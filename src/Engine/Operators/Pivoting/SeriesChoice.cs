@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Engine.Aggregates;
+using Breakwater.Engine.Text;
 using Breakwater.Language.Searching;
 
 namespace Breakwater.Engine.Operators.Pivoting;
@@ -49,7 +50,7 @@ internal sealed record SeriesChoice
         var ranks = RankAll(distinct, names, values);
         var chosen = Bound is { } bound
             ? distinct.Where(name => bound.Holds(ranks[name]))
-            : distinct.OrderBy(name => IsBottom ? ranks[name] : -ranks[name]).ThenBy(name => name, StringComparer.Ordinal).Take(Limit == 0 ? int.MaxValue : Limit);
+            : distinct.OrderBy(name => IsBottom ? ranks[name] : -ranks[name]).ThenBy(name => name, Utf8Order.Comparer).Take(Limit == 0 ? int.MaxValue : Limit);
         if (IsInverted) kept.ExceptWith(chosen);
         else kept.IntersectWith(chosen);
         return WithNull(kept);

@@ -1,0 +1,76 @@
+using Breakwater.Tests.Oracle.Values;
+
+namespace Breakwater.Tests.Oracle.Commands;
+
+/// <summary>Rows with the same values in some fields.</summary>
+internal sealed record Group(IReadOnlyList<Atom> Key, IReadOnlyList<Row> Rows)
+{
+    /// <summary>Every combination of one value from each field; none for a row that lacks a field.</summary>
+    public static IEnumerable<IReadOnlyList<Atom>> KeysOf(Row row, IReadOnlyList<string> fields)
+    {
+        IEnumerable<IReadOnlyList<Atom>> keys = [[]];
+        foreach (var field in fields) keys = keys.SelectMany(key => (row[field]?.Items ?? []).Select(item => (IReadOnlyList<Atom>)[.. key, item]));
+        return keys;
+    }
+
+    /// <summary>The groups of a table, in order of their keys: numbers by size where all are, else all by their bytes.</summary>
+    public static IReadOnlyList<Group> Make(IReadOnlyList<Row> rows, IReadOnlyList<string> fields)
+    {
+        if (fields.Count == 0) return [new Group([], rows)];
+        // A row takes part in each of its groups with the values of that group's key only.
+        var pairs = rows.SelectMany(row => KeysOf(row, fields).Select(key => (Key: key, Row: row.With(Row.Of(fields.Select((field, i) => (field, (Cell?)Cell.Of(key[i])))))))).ToList();
+        var areNumbers = fields.Select((_, i) => pairs.All(pair => pair.Key[i].Number is not null)).ToList();
+        var groups = pairs.GroupBy(pair => string.Join('\u0001', pair.Key.Select(atom => atom.Text))).Select(group => new Group(group.First().Key, [.. group.Select(pair => pair.Row)]));
+        return [.. groups.OrderBy(group => group.Key, Comparer<IReadOnlyList<Atom>>.Create((left, right) => Compare(left, right, areNumbers)))];
+    }
+
+    private static int Compare(IReadOnlyList<Atom> left, IReadOnlyList<Atom> right, List<bool> areNumbers)
+    {
+        for (var i = 0; i < left.Count; i++)
+        {
+            var bySize = areNumbers[i] ? Atom.Compare(left[i], right[i]) : 0;
+            var order = bySize != 0 ? bySize : Atom.CompareTexts(left[i].Text, right[i].Text);
+            if (order != 0) return order;
+        }
+
+        return 0;
+    }
+}
+
+/// <summary><c>stats</c>: a row a group.</summary>
+internal sealed record Stats(IReadOnlyList<Aggregate> Aggregates, IReadOnlyList<string> Keys) : Command
+{
+    public override string Text => $"stats {string.Join(", ", Aggregates.Select(aggregate => aggregate.Text))}{(Keys.Count == 0 ? "" : " by " + List(Keys))}";
+
+    public override IEnumerable<Command> Smaller =>
+        [.. Shorter(Aggregates).Select(aggregates => this with { Aggregates = aggregates }), .. Shorter(Keys).Select(keys => this with { Keys = keys }), .. Keys.Count == 1 ? [this with { Keys = [] }] : Array.Empty<Command>()];
+
+    public override Table Apply(Table input)
+    {
+        var rows = Group.Make(input.Rows, Keys).Select(group => Row.Of(
+            [.. Keys.Select((key, i) => (key, (Cell?)Cell.Of(group.Key[i]))), .. Aggregates.Select(aggregate => (aggregate.Output, aggregate.Over(group.Rows)))]));
+        return new Table([.. Keys, .. Aggregates.Select(aggregate => aggregate.Output)], [.. rows]);
+    }
+}
+
+/// <summary><c>eventstats</c>: every row with the aggregates of its group; of several values in a key the first decides.</summary>
+internal sealed record EventStats(IReadOnlyList<Aggregate> Aggregates, IReadOnlyList<string> Keys) : Command
+{
+    public override string Text => $"eventstats {string.Join(", ", Aggregates.Select(aggregate => aggregate.Text))}{(Keys.Count == 0 ? "" : " by " + List(Keys))}";
+
+    public override IEnumerable<Command> Smaller =>
+        [.. Shorter(Aggregates).Select(aggregates => this with { Aggregates = aggregates }), .. Shorter(Keys).Select(keys => this with { Keys = keys }), .. Keys.Count == 1 ? [this with { Keys = [] }] : Array.Empty<Command>()];
+
+    public override Table Apply(Table input)
+    {
+        var groups = Group.Make(input.Rows, Keys);
+        return input.With(input.Rows.Select(row => Extend(row, groups)), Aggregates.Select(aggregate => aggregate.Output));
+    }
+
+    private Row Extend(Row row, IReadOnlyList<Group> groups)
+    {
+        if (Group.KeysOf(row, Keys).FirstOrDefault() is not { } key) return row;
+        var group = groups.First(group => group.Key.SequenceEqual(key));
+        return Aggregates.Aggregate(row, (extended, aggregate) => extended.With(aggregate.Output, aggregate.Over(group.Rows)));
+    }
+}

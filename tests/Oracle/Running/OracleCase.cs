@@ -1,0 +1,50 @@
+using Breakwater.Columns.Values;
+using Breakwater.Detection.Testing;
+using Breakwater.Tests.Oracle.Commands;
+using Breakwater.Tests.Oracle.Values;
+
+namespace Breakwater.Tests.Oracle.Running;
+
+/// <summary>A search over some events.</summary>
+internal sealed record OracleCase(Table Events, IReadOnlyList<Command> Commands)
+{
+    /// <summary>The search.</summary>
+    public string Text => string.Join(" | ", Commands.Select(command => command.Text));
+
+    /// <summary>What the search is worth by the rules of the language.</summary>
+    public Table Answer => Commands.Aggregate(Events, (table, command) => command.Apply(table));
+
+    /// <summary>The events as the engine's tests take them.</summary>
+    public TestEnvironment Environment => new() { Input = [.. Events.Rows.Select(ToTestRow)] };
+
+    /// <summary>A row as tests write it.</summary>
+    public static TestRow ToTestRow(Row row) => new([.. row.Fields.Select(field => new TestCell(field, Value.FromTexts([.. row[field]?.Items.Select(item => item.Text) ?? []])))]);
+
+    /// <summary>Every case that is one step simpler.</summary>
+    public IEnumerable<OracleCase> Smaller()
+    {
+        for (var i = 0; i < Commands.Count && Commands.Count > 1; i++) yield return this with { Commands = [.. Commands.Where((_, at) => at != i)] };
+        for (var i = 0; i < Events.Rows.Count; i++) yield return this with { Events = Events.With(Events.Rows.Where((_, at) => at != i)) };
+        foreach (var field in Events.Fields) yield return this with { Events = new Table([.. Events.Fields.Where(other => other != field)], [.. Events.Rows.Select(row => row.With(field, null))]) };
+        for (var i = 0; i < Commands.Count; i++)
+        {
+            foreach (var smaller in Commands[i].Smaller) yield return this with { Commands = [.. Commands.Select((command, at) => at == i ? smaller : command)] };
+        }
+
+        foreach (var smaller in WithoutCells()) yield return smaller;
+    }
+
+    private IEnumerable<OracleCase> WithoutCells()
+    {
+        for (var i = 0; i < Events.Rows.Count; i++)
+        {
+            var row = Events.Rows[i];
+            foreach (var field in row.Fields)
+            {
+                var simpler = new List<Cell?> { null };
+                if (row[field] is { IsMulti: true } cell) simpler.AddRange([Cell.Of(cell.Items.Skip(1)), Cell.Of(cell.Items.SkipLast(1))]);
+                foreach (var other in simpler) yield return this with { Events = Events.With(Events.Rows.Select((kept, at) => at == i ? row.With(field, other) : kept)) };
+            }
+        }
+    }
+}
