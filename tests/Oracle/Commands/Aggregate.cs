@@ -24,6 +24,12 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
 {
     private const int MostListed = 100;
 
+    // Eighths and their like are exact; beyond them a result may differ in its last digits by the order in which numbers were added.
+    private const double Exact = 4096;
+
+    /// <summary>How many of the smallest steps an inexact result is off.</summary>
+    public int Nudge { get; init; }
+
     /// <summary>The call as written.</summary>
     public string Text => $"{Function}{(Input.Text.Length == 0 ? "" : $"({Input.Text})")} as {Quoting.Name(Output)}";
 
@@ -47,7 +53,7 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
             "latest" => AtTime(rows, isLatest: true),
             "earliest_time" => Times(rows) is { Count: > 0 } times ? Cell.Of(times.Min()) : null,
             "latest_time" => Times(rows) is { Count: > 0 } times ? Cell.Of(times.Max()) : null,
-            _ => numbers.Count == 0 ? null : Cell.Of(OverNumbers(numbers)),
+            _ => numbers.Count == 0 ? null : Cell.Of(Nudged(OverNumbers(numbers))),
         };
     }
 
@@ -65,6 +71,8 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
         var wanted = isLatest ? found.LastOrDefault() : found.FirstOrDefault();
         return wanted is null ? null : Cell.Of(InOrder(wanted.SelectMany(Input.Read)).Take(1));
     }
+
+    private double Nudged(double number) => Nudge == 0 || Math.Floor(number * Exact) == number * Exact ? number : Nudge > 0 ? Math.BitIncrement(number) : Math.BitDecrement(number);
 
     private double OverNumbers(List<double> numbers)
     {

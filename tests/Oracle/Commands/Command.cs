@@ -11,6 +11,9 @@ internal abstract record Command
     /// <summary>Simpler commands to try in its place.</summary>
     public virtual IEnumerable<Command> Smaller => [];
 
+    /// <summary>The same command with inexact numbers off by a little.</summary>
+    public virtual Command Nudged(int steps) => this;
+
     /// <summary>What it makes of its input.</summary>
     public abstract Table Apply(Table input);
 

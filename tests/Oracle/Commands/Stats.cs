@@ -45,6 +45,8 @@ internal sealed record Stats(IReadOnlyList<Aggregate> Aggregates, IReadOnlyList<
     public override IEnumerable<Command> Smaller =>
         [.. Shorter(Aggregates).Select(aggregates => this with { Aggregates = aggregates }), .. Shorter(Keys).Select(keys => this with { Keys = keys }), .. Keys.Count == 1 ? [this with { Keys = [] }] : Array.Empty<Command>()];
 
+    public override Command Nudged(int steps) => this with { Aggregates = [.. Aggregates.Select(aggregate => aggregate with { Nudge = steps })] };
+
     public override Table Apply(Table input)
     {
         var rows = Group.Make(input.Rows, Keys).Select(group => Row.Of(
@@ -60,6 +62,8 @@ internal sealed record EventStats(IReadOnlyList<Aggregate> Aggregates, IReadOnly
 
     public override IEnumerable<Command> Smaller =>
         [.. Shorter(Aggregates).Select(aggregates => this with { Aggregates = aggregates }), .. Shorter(Keys).Select(keys => this with { Keys = keys }), .. Keys.Count == 1 ? [this with { Keys = [] }] : Array.Empty<Command>()];
+
+    public override Command Nudged(int steps) => this with { Aggregates = [.. Aggregates.Select(aggregate => aggregate with { Nudge = steps })] };
 
     public override Table Apply(Table input)
     {

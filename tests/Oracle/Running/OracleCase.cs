@@ -14,6 +14,9 @@ internal sealed record OracleCase(Table Events, IReadOnlyList<Command> Commands)
     /// <summary>What the search is worth by the rules of the language.</summary>
     public Table Answer => Commands.Aggregate(Events, (table, command) => command.Apply(table));
 
+    /// <summary>The answers where inexact numbers come out a little larger, and a little smaller.</summary>
+    public IEnumerable<Table> NudgedAnswers => new[] { 1, -1 }.Select(steps => (this with { Commands = [.. Commands.Select(command => command.Nudged(steps))] }).Answer);
+
     /// <summary>The events as the engine's tests take them.</summary>
     public TestEnvironment Environment => new() { Input = [.. Events.Rows.Select(ToTestRow)] };
 
