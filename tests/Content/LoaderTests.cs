@@ -52,7 +52,7 @@ public sealed class LoaderTests
         { "CNT0109", "x.yml", "name: a\nsearch: b\ntags:\n  observable:\n    - type: User\n      role: [Victim]\n", 5, 7 },
         { "CNT0110", "x.yml", "name: a\nsearch: b\ntags:\n  confidence: 50\n  impact: 50\n  risk_score: 80\n", 6, 15 },
         { "CNT0111", "x.yml", "name: a\ndefinition: b $c$\narguments: [c, c]\n", 3, 12 },
-        { "CNT0201", "x.yml", "name: a\nfilename: f.csv\nfilter: x=1\n", 3, 9 },
+        { "CNT0201", "x.yml", "name: a\nfilename: f.csv\nexternal_cmd: x\n", 3, 15 },
         { "CNT0202", "x.yml", "name: a\nfilename: f.csv\nmatch_type: FUZZY(a)\n", 3, 13 },
         { "CNT0301", "x.yml", "name: a\ndatasets:\n  - name: d\n    parent: p\n", 3, 5 },
         { "CNT0302", "x.yml", "name: a\ndatasets:\n  - name: d\n    fields:\n      - [f]\n", 5, 9 },

@@ -2,6 +2,7 @@ using Breakwater.Content.Loading;
 using Breakwater.Content.Packs;
 using Breakwater.Engine.Knowledge;
 using Breakwater.Language.Diagnostics;
+using Breakwater.Language.Printing;
 using Xunit;
 
 namespace Breakwater.Tests.Content;
@@ -85,6 +86,44 @@ public sealed class PackTests
             ("p.yml", "name: P\ntype: Anomaly\nscheduling: {cron_schedule: 3 * * * *}\n"));
         Assert.Equal(["1 * * * *", "2 * * * *", "3 * * * *"], pack.Detections.Select(detection => pack.ScheduleOf(detection).Cron));
         Assert.Equal("0 * * * *", Load(("c.yml", Detection("C", "3", 1, "s"))) is var alone ? alone.ScheduleOf(alone.Detections[0]).Cron : "");
+    }
+
+    [Fact]
+    public void Event_types_and_tags_are_found_by_searches()
+    {
+        var bundled = Load(("event_types/a.yml", "name: a\nsearch: x=1\n"), ("event_types/b.yml", "name: b\nsearch: y=1\ntags: [t, u]\n"));
+        var pack = bundled.Overlay(Load(("event_types/a.yml", "name: a\nsearch: x=2 OR x=3\n"), ("any/t.yml", "name: g\nfield: dest\nvalues: [h1, h2]\ntags: t\n")));
+        Assert.Empty(pack.Diagnostics);
+        var knowledge = pack.ToKnowledge();
+        Assert.Equal("x=2 OR x=3", SearchPrinter.Print(knowledge.EventTypes["a"]));
+        Assert.Equal("eventtype=b: t u; dest=h1: t; dest=h2: t", string.Join("; ", knowledge.Tags.Select(tag => $"{tag.Field}={tag.Value}: {string.Join(' ', tag.Tags)}")));
+    }
+
+    [Theory]
+    [InlineData("event_types/a.yml", "name: a\n", "CNT0102")]
+    [InlineData("event_types/a.yml", "name: a\nsearch: x=\n", "SPL0352")]
+    [InlineData("tags/a.yml", "name: a\nfield: x\ntags: [t]\n", "")]
+    public void Broken_event_types_and_tags_are_left_out(string name, string text, string code)
+    {
+        var pack = Load((name, text));
+        Assert.Empty(pack.EventTypes);
+        Assert.Empty(pack.Tags);
+        Assert.Contains(pack.Diagnostics, diagnostic => diagnostic.Code.Severity == Severity.Error && (code.Length == 0 || diagnostic.Code.Id == code));
+    }
+
+    [Fact]
+    public void A_lookup_may_have_a_filter_and_match_by_time()
+    {
+        var pack = Load(
+            ("l.yml", "name: l\nfilename: l.csv\nfilter: a=1\ntime_field: t\ntime_format: '%Y'\nmax_offset_secs: 60\nmin_offset_secs: 5\n"),
+            ("m.yml", "name: m\nfilename: l.csv\ntime_field: t\nmax_matches: 3\n"),
+            ("l.csv", "a,t\n1,2\n"));
+        Assert.Empty(pack.Diagnostics);
+        var lookups = pack.ToKnowledge().Lookups;
+        var (timed, several) = (lookups.Find("l")!, lookups.Find("m")!);
+        Assert.Equal("a=1", SearchPrinter.Print(timed.Filter!));
+        Assert.Equal(("t", "%Y", 5d, 60d, 1), (timed.Timing!.Field, timed.Timing.Format.Text, timed.Timing.MinimumOffset, timed.Timing.MaximumOffset, timed.MaximumMatches));
+        Assert.Equal((LookupTiming.DefaultFormat, LookupTiming.DefaultMaximumOffset, 3), (several.Timing!.Format.Text, several.Timing.MaximumOffset, several.MaximumMatches));
     }
 
     [Fact]

@@ -45,5 +45,5 @@ internal sealed class LintVerb : Verb
     }
 
     private static bool IsEmpty(ContentPack pack) =>
-        pack.Detections.Count + pack.Stories.Count + pack.Macros.Count + pack.Lookups.Count + pack.LookupFiles.Count + pack.DataModels.Count + pack.DataSources.Count + pack.Baselines.Count + pack.Diagnostics.Count == 0;
+        pack.Detections.Count + pack.Stories.Count + pack.Macros.Count + pack.Lookups.Count + pack.LookupFiles.Count + pack.DataModels.Count + pack.EventTypes.Count + pack.Tags.Count + pack.DataSources.Count + pack.Baselines.Count + pack.Diagnostics.Count == 0;
 }

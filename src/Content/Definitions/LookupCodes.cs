@@ -6,7 +6,7 @@ namespace Breakwater.Content.Definitions;
 internal static class LookupCodes
 {
     public static readonly DiagnosticCode UnsupportedSetting = new("CNT0201", Severity.Warning, "a lookup setting that has no effect",
-        "Filters on the table, matching by time and external commands are not supported. The lookup works on the whole table without regard to time.");
+        "Lookups that a program answers are not supported. The lookup reads its table, if it has one.");
 
     public static readonly DiagnosticCode BadMatchType = new("CNT0202", Severity.Warning, "a match type that is none",
         "A match type is WILDCARD, CIDR or EXACT with one column in parentheses. The column is compared exactly.");

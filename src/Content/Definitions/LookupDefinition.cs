@@ -1,4 +1,5 @@
 using Breakwater.Engine.Knowledge;
+using Breakwater.Language.Searching;
 
 namespace Breakwater.Content.Definitions;
 
@@ -51,6 +52,12 @@ public sealed record LookupDefinition
     /// <summary>What output fields read when there are too few matches.</summary>
     public string DefaultMatch { get; init; } = "";
 
+    /// <summary>Which rows searches see at all, or null for all of them.</summary>
+    public SearchExpression? Filter { get; init; }
+
+    /// <summary>How it matches by time, or null.</summary>
+    public LookupTiming? Timing { get; init; }
+
     /// <summary>The lookup over <paramref name="table"/> as the engine reads it.</summary>
     public Lookup Over(LookupTable table) => new(Name, table)
     {
@@ -59,5 +66,7 @@ public sealed record LookupDefinition
         MaximumMatches = MaximumMatches,
         MinimumMatches = MinimumMatches,
         DefaultMatch = DefaultMatch,
+        Filter = Filter,
+        Timing = Timing,
     };
 }

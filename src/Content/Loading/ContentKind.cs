@@ -12,7 +12,7 @@ internal static class ContentKind
     [
         ("detections", DetectionReader.Read), ("baselines", BaselineReader.Read), ("macros", MacroReader.Read), ("lookups", LookupReader.Read),
         ("stories", StoryReader.Read), ("data_sources", DataSourceReader.Read), ("data_models", DataModelReader.Read),
-        ("deployments", DeploymentReader.Read), ("schedules", ScheduleReader.Read),
+        ("event_types", EventTypeReader.Read), ("tags", TagReader.Read), ("deployments", DeploymentReader.Read), ("schedules", ScheduleReader.Read),
     ];
 
     /// <summary>The reader for this file; null where it is something that is known and not used; false where it is nothing known.</summary>
@@ -34,6 +34,8 @@ internal static class ContentKind
     {
         if (IsKnownOther(root)) return null;
         if (root.Has("datasets")) return DataModelReader.Read;
+        if (root.Has("field") && root.Has("tags")) return TagReader.Read;
+        if (IsBelow(file, "event_types")) return EventTypeReader.Read;
         if (HasSearch(root)) return IsBaseline(file, root) ? BaselineReader.Read : DetectionReader.Read;
         if (root.Has("scheduling")) return DeploymentReader.Read;
         if (root.Has("cron_schedule")) return ScheduleReader.Read;

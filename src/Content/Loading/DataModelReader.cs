@@ -6,7 +6,6 @@ using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Expressions;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
-using Breakwater.Language.Searching;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Content.Loading;
@@ -40,7 +39,7 @@ internal static class DataModelReader
     {
         var name = entry.Text("name");
         var parent = entry.Text("parent");
-        var constraint = ReadCondition(entry, "constraint");
+        var constraint = WrittenCondition.Read(entry, "constraint");
         var fields = ReadFields(entry);
         entry.Ignore("description");
         entry.ReportUnknown("a dataset");
@@ -56,17 +55,6 @@ internal static class DataModelReader
     {
         entry.Diagnostics.Report(DataModelCodes.BadDataset, entry.FirstLine, message);
         return null;
-    }
-
-    /// <summary>A search condition; everything where the key is absent, and null, with an error, where it cannot be read.</summary>
-    private static SearchExpression? ReadCondition(YamlFields entry, string key)
-    {
-        if (entry.Source(key) is not { } text) return new AllEvents(default);
-        var diagnostics = new DiagnosticBag(text);
-        var parser = new CommandParser(diagnostics, NoCommands.Instance);
-        var condition = parser.ReadSearch();
-        if (parser.Position < text.Text.Length) parser.ReportUnexpected("the end of the condition");
-        return Accept(entry, diagnostics) ? condition : null;
     }
 
     private static List<DatasetField> ReadFields(YamlFields entry)
@@ -116,12 +104,6 @@ internal static class DataModelReader
         var parser = new CommandParser(diagnostics, NoCommands.Instance);
         var expression = parser.ReadExpression();
         if (parser.Position < text.Text.Length) parser.ReportUnexpected("the end of the expression");
-        return Accept(entry, diagnostics) ? expression : null;
-    }
-
-    private static bool Accept(YamlFields entry, DiagnosticBag diagnostics)
-    {
-        foreach (var diagnostic in diagnostics.Items) entry.Diagnostics.Add(diagnostic);
-        return !diagnostics.HasErrors;
+        return WrittenCondition.Accept(entry, diagnostics) ? expression : null;
     }
 }

@@ -2,6 +2,7 @@ using Breakwater.Content.Definitions;
 using Breakwater.Content.Packs;
 using Breakwater.Content.Yaml;
 using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Time;
 
 namespace Breakwater.Content.Loading;
 
@@ -38,7 +39,9 @@ internal static class LookupReader
             MinimumMatches = fields.Integer("min_matches", 0, HighestMaximumMatches) ?? 0,
             DefaultMatch = DefaultMatch(fields),
         };
-        ReportUnsupported(fields);
+        definition = WithTiming(definition, fields) with { Filter = fields.Has("filter") ? WrittenCondition.Read(fields, "filter") : null };
+        if (fields.Has("external_cmd"))
+            fields.Diagnostics.Report(LookupCodes.UnsupportedSetting, fields.SpanOf("external_cmd"), "lookups with 'external_cmd' are not supported: the setting has no effect");
         ScheduleReader.IgnoreIdentity(fields);
         fields.Ignore("collection", "external_type", "type", "updated", "size");
         fields.ReportUnknown("a lookup");
@@ -69,11 +72,17 @@ internal static class LookupReader
         return text is "True" or "False" or "TRUE" or "FALSE" ? text.ToLowerInvariant() : text;
     }
 
-    private static void ReportUnsupported(YamlFields fields)
+    // SPL: a lookup with a time field answers what held at the event's time, one row unless max_matches says more.
+    private static LookupDefinition WithTiming(LookupDefinition definition, YamlFields fields)
     {
-        foreach (var key in (ReadOnlySpan<string>)["filter", "time_field", "time_format", "max_offset_secs", "min_offset_secs", "external_cmd"])
+        var format = fields.Text("time_format") ?? LookupTiming.DefaultFormat;
+        var maximum = fields.Number("max_offset_secs") ?? LookupTiming.DefaultMaximumOffset;
+        var minimum = fields.Number("min_offset_secs") ?? 0;
+        if (fields.Text("time_field") is not { } field) return definition;
+        return definition with
         {
-            if (fields.Has(key)) fields.Diagnostics.Report(LookupCodes.UnsupportedSetting, fields.SpanOf(key), $"lookups with '{key}' are not supported: the setting has no effect");
-        }
+            Timing = new LookupTiming(field, TimeFormat.Compile(format), minimum, maximum),
+            MaximumMatches = fields.Has("max_matches") ? definition.MaximumMatches : LookupTiming.DefaultMaximumMatches,
+        };
     }
 }

@@ -41,6 +41,12 @@ public sealed record ContentPack
     /// <summary>Data models.</summary>
     public IReadOnlyList<DataModelFile> DataModels { get; init; } = [];
 
+    /// <summary>Event types.</summary>
+    public IReadOnlyList<EventTypeDefinition> EventTypes { get; init; } = [];
+
+    /// <summary>Tags of values of fields.</summary>
+    public IReadOnlyList<TagGroup> Tags { get; init; } = [];
+
     /// <summary>Names and tactics of ATT&amp;CK techniques.</summary>
     public AttackCatalog Attack { get; init; } = AttackCatalog.Empty;
 
@@ -66,6 +72,8 @@ public sealed record ContentPack
         Lookups = Merge(Lookups, later.Lookups, lookup => lookup.Name),
         LookupFiles = Merge(LookupFiles, later.LookupFiles, file => file.Name),
         DataModels = Merge(DataModels, later.DataModels, model => model.Model.Name),
+        EventTypes = Merge(EventTypes, later.EventTypes, type => type.Name),
+        Tags = Merge(Tags, later.Tags, group => group.Name),
         Attack = Attack.Overlay(later.Attack),
         Diagnostics = [.. Diagnostics, .. later.Diagnostics],
         DroppedDiagnosticCount = DroppedDiagnosticCount + later.DroppedDiagnosticCount,
@@ -77,6 +85,8 @@ public sealed record ContentPack
         new LookupCatalog(Lookups, LookupFiles),
         new DataModelTable(DataModels.Select(model => model.Model)))
     {
+        EventTypes = EventTypes.ToDictionary(type => type.Name, type => type.Condition, StringComparer.Ordinal),
+        Tags = [.. EventTypes.Where(type => type.Tags.Count > 0).Select(type => new FieldTag("eventtype", type.Name, type.Tags)), .. Tags.SelectMany(group => group.Pairs)],
         SavedSearches = Packs.SavedSearches.Of(this),
     };
 

@@ -16,6 +16,8 @@ internal sealed class PackBuilder(IContentFolder folder, IReadOnlyList<ContentFi
     private readonly List<MacroFile> _macros = [];
     private readonly List<LookupDefinition> _lookups = [];
     private readonly List<DataModelFile> _dataModels = [];
+    private readonly List<EventTypeDefinition> _eventTypes = [];
+    private readonly List<TagGroup> _tags = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly Dictionary<string, ContentSource> _seen = new(StringComparer.OrdinalIgnoreCase);
     private int _droppedCount;
@@ -37,6 +39,10 @@ internal sealed class PackBuilder(IContentFolder folder, IReadOnlyList<ContentFi
     public void Add(LookupDefinition lookup) => AddOnce(_lookups, lookup, "lookup " + lookup.Name, $"the lookup '{lookup.Name}'", lookup.Source);
 
     public void Add(DataModelFile model) => AddOnce(_dataModels, model, "model " + model.Model.Name, $"the data model '{model.Model.Name}'", model.Source);
+
+    public void Add(EventTypeDefinition type) => AddOnce(_eventTypes, type, "event type " + type.Name, $"the event type '{type.Name}'", type.Source);
+
+    public void Add(TagGroup group) => AddOnce(_tags, group, "tags " + group.Name, $"the group of tags '{group.Name}'", group.Source);
 
     public void Add(MacroFile macro)
     {
@@ -66,6 +72,8 @@ internal sealed class PackBuilder(IContentFolder folder, IReadOnlyList<ContentFi
             Lookups = _lookups,
             LookupFiles = [.. files.Where(file => file.HasExtension(".csv") && file != attack.File).Select(file => new LookupFile(folder, file))],
             DataModels = _dataModels,
+            EventTypes = _eventTypes,
+            Tags = _tags,
             Attack = attack,
             Diagnostics = _diagnostics,
             DroppedDiagnosticCount = _droppedCount,

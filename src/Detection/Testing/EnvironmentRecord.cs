@@ -2,6 +2,7 @@ using System.Text.Json;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Commands;
+using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Time;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Macros;
@@ -36,6 +37,7 @@ internal static class EnvironmentRecord
         "lookup" => LookupRecord.Add,
         "macro" => AddMacro,
         "eventtype" => AddEventType,
+        "tag" => AddTag,
         "savedsearch" => AddSavedSearch,
         "now" => SetNow,
         "timezone" => SetTimeZone,
@@ -94,6 +96,16 @@ internal static class EnvironmentRecord
         var condition = parser.ReadSearch();
         if (!diagnostics.HasErrors && record.Header.Length > 0) return environment with { EventTypes = environment.EventTypes.SetItem(record.Header, condition) };
         record.Reject("an event type has a name, and a search condition in the lines below");
+        return environment;
+    }
+
+    // tag field=value, the tags below
+    private static TestEnvironment AddTag(TestEnvironment environment, RecordText record)
+    {
+        var equals = record.Header.IndexOf('=', StringComparison.Ordinal);
+        var tags = record.Body.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (equals > 0 && tags.Length > 0) return environment with { Tags = environment.Tags.Add(new FieldTag(record.Header[..equals], record.Header[(equals + 1)..], tags)) };
+        record.Reject("a tag record has 'field=value', and tags in the lines below");
         return environment;
     }
 

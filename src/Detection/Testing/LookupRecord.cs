@@ -1,10 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Commands;
 using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Time;
+using Breakwater.Language.Diagnostics;
+using Breakwater.Language.Parsing;
+using Breakwater.Language.Searching;
+using Breakwater.Language.Text;
 
 namespace Breakwater.Detection.Testing;
 
-/// <summary><c>lookup NAME [match=WILDCARD(column)] [case_sensitive=false] [min=1] [default=text] [max=1]</c>, and the table as CSV lines, the first with the column names.</summary>
+/// <summary><c>lookup NAME [match=WILDCARD(column)] [case_sensitive=false] [min=1] [default=text] [max=1] [filter="a=b"] [time=column]
+/// [time_format="%F"] [max_offset=60] [min_offset=0]</c>, and the table as CSV lines, the first with the column names.</summary>
 internal static class LookupRecord
 {
     public static TestEnvironment Add(TestEnvironment environment, RecordText record)
@@ -45,8 +53,27 @@ internal static class LookupRecord
         if (HeaderWords.TryOption(option, "default", out value)) return lookup with { DefaultMatch = value };
         if (HeaderWords.TryOption(option, "min", out value) && int.TryParse(value, CultureInfo.InvariantCulture, out var count)) return lookup with { MinimumMatches = count };
         if (HeaderWords.TryOption(option, "max", out value) && int.TryParse(value, CultureInfo.InvariantCulture, out count)) return lookup with { MaximumMatches = count };
-        record.Reject($"a lookup takes match, case_sensitive, min, default and max, found '{option}'");
+        if (HeaderWords.TryOption(option, "filter", out value)) return lookup with { Filter = ReadFilter(value, record) };
+        if (HeaderWords.TryOption(option, "time", out value)) return lookup with { Timing = NewTiming with { Field = value }, MaximumMatches = LookupTiming.DefaultMaximumMatches };
+        if (lookup.Timing is { } timing)
+        {
+            if (HeaderWords.TryOption(option, "time_format", out value)) return lookup with { Timing = timing with { Format = TimeFormat.Compile(value) } };
+            if (HeaderWords.TryOption(option, "max_offset", out value) && NumberText.TryParse(value, out var seconds)) return lookup with { Timing = timing with { MaximumOffset = seconds } };
+            if (HeaderWords.TryOption(option, "min_offset", out value) && NumberText.TryParse(value, out seconds)) return lookup with { Timing = timing with { MinimumOffset = seconds } };
+        }
+
+        record.Reject($"a lookup takes match, case_sensitive, min, default, max, filter, time, and after that time_format, max_offset and min_offset, found '{option}'");
         return lookup;
+    }
+
+    private static LookupTiming NewTiming => new("", TimeFormat.Compile(LookupTiming.DefaultFormat), 0, LookupTiming.DefaultMaximumOffset);
+
+    private static SearchExpression ReadFilter(string text, RecordText record)
+    {
+        var diagnostics = new DiagnosticBag(new SourceText("filter", text));
+        var condition = new CommandParser(diagnostics, CommandCatalog.Table).ReadSearch();
+        foreach (var diagnostic in diagnostics.Items) record.Reject(diagnostic.Message);
+        return condition;
     }
 
     private static string?[] Fit(IReadOnlyList<string?> cells, int count) => [.. Enumerable.Range(0, count).Select(i => i < cells.Count ? cells[i] : null)];

@@ -41,6 +41,9 @@ public sealed record TestEnvironment
     /// <summary>Event types: conditions of the search command by name.</summary>
     public ImmutableDictionary<string, SearchExpression> EventTypes { get; init; } = ImmutableDictionary<string, SearchExpression>.Empty;
 
+    /// <summary>Tags of values of fields.</summary>
+    public ImmutableList<FieldTag> Tags { get; init; } = [];
+
     /// <summary>Saved searches by name.</summary>
     public ImmutableDictionary<string, string> SavedSearches { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -71,7 +74,7 @@ public sealed record TestEnvironment
     /// <summary>An engine over the test's events and knowledge, fresh, so that what a search writes does not reach the next one.</summary>
     public SearchEngine CreateEngine(SearchVariation variation)
     {
-        var knowledge = new KnowledgeSet(new TestMacros(Macros), new TestLookups(Lookups), new TestDataModels(Datasets)) { EventTypes = EventTypes, SavedSearches = SavedSearches };
+        var knowledge = new KnowledgeSet(new TestMacros(Macros), new TestLookups(Lookups), new TestDataModels(Datasets)) { EventTypes = EventTypes, Tags = Tags, SavedSearches = SavedSearches };
         if (variation.ReadsInputAsEvents && Input is not null) return new SearchEngine(knowledge, [new MemorySource("input", RowBatch.Of(Input, variation.Form)) { IsOrdered = true }]);
         return new SearchEngine(knowledge, variation.Source?.Invoke(this) ?? InMemory(variation.Form));
     }

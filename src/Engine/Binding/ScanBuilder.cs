@@ -15,8 +15,10 @@ internal static class ScanBuilder
     // SPL: a search that names no index reads the default ones, and what detections themselves write is not among them.
     private static readonly string[] NonDefaultIndexes = ["risk", "notable", "summary"];
 
-    public static PlanNode Build(SearchExpression condition, BindContext context)
+    public static PlanNode Build(SearchExpression written, BindContext context)
     {
+        // Sources see what event types and tags stand for, so that they can leave out files by it.
+        var condition = EventTypeResolver.Resolve(written, context.Knowledge);
         var operands = condition switch
         {
             AllEvents => [],
@@ -25,7 +27,7 @@ internal static class ScanBuilder
         };
         AddTimeRange(operands, condition.Span, context);
         if (!FieldMentions.In(condition).Contains(IndexField)) operands.Add(DefaultIndexes(condition.Span));
-        return new ScanNode(context.Sources, [.. operands.Select(operand => new ScanCondition(operand, SearchBinder.Bind(operand, context.Scope)))]);
+        return new ScanNode(context.Sources, [.. operands.Select(operand => new ScanCondition(operand, SearchBinder.BindResolved(operand, context.Scope)))]);
     }
 
     // SPL: a search's own modifiers replace the range it was started with; earliest alone runs up to now.

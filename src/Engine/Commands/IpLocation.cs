@@ -62,7 +62,7 @@ public sealed record IpLocationCommand(TextSpan Span, string Field, string Prefi
 
     private sealed class Location(Lookup lookup, string[] columns, string prefix) : IExtraction
     {
-        private readonly LookupReader _reader = new(lookup, [NetworkColumn], columns);
+        private readonly LookupReader _reader = new(lookup, [NetworkColumn], columns, TimeZoneInfo.Utc);
 
         public IReadOnlyList<string> Outputs { get; } = [.. columns.Select(column => prefix + column)];
 

@@ -1,3 +1,6 @@
+using Breakwater.Engine.Time;
+using Breakwater.Language.Searching;
+
 namespace Breakwater.Engine.Knowledge;
 
 /// <summary>How a table column is matched against an event's value.</summary>
@@ -31,8 +34,31 @@ public sealed record Lookup(string Name, LookupTable Table)
     /// <summary>What output fields read when there are too few matches.</summary>
     public string DefaultMatch { get; init; } = "";
 
+    /// <summary>Which rows of the table searches see at all, or null for all of them. Rows are written without regard to it.</summary>
+    public SearchExpression? Filter { get; init; }
+
+    /// <summary>For a table whose rows hold from a time on, how that time is compared with the event's; null elsewhere.</summary>
+    public LookupTiming? Timing { get; init; }
+
     /// <summary>transforms.conf's own default.</summary>
     public const int DefaultMaximumMatches = 1000;
+}
+
+/// <summary>How a lookup matches by time: a row holds from its time on; the nearest rows come first.</summary>
+/// <param name="Field">The column with the time.</param>
+/// <param name="Format">How the time is written.</param>
+/// <param name="MinimumOffset">The fewest seconds that the event lies after the row.</param>
+/// <param name="MaximumOffset">The most.</param>
+public sealed record LookupTiming(string Field, TimeFormat Format, double MinimumOffset, double MaximumOffset)
+{
+    /// <summary>How a time is written where the definition does not say: seconds since 1970 with a fraction.</summary>
+    public const string DefaultFormat = "%s.%Q";
+
+    /// <summary>transforms.conf's own default of <c>max_offset_secs</c>: as good as no bound.</summary>
+    public const double DefaultMaximumOffset = 2_000_000_000;
+
+    /// <summary>How many rows match where the definition does not say: a table of this kind answers what held at the time.</summary>
+    public const int DefaultMaximumMatches = 1;
 }
 
 /// <summary>Rows of text; an absent cell is null. Immutable: <c>outputlookup</c> puts a new table in its place.</summary>

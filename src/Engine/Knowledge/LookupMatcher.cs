@@ -12,11 +12,13 @@ public sealed class LookupMatcher
     private readonly int[] _columns;
     private readonly Dictionary<string, List<int>> _byKey;
     private readonly Dictionary<string, WildcardPattern> _wildcards;
+    private readonly double?[] _times;
 
-    /// <summary>A matcher on <paramref name="columns"/> of the table (names that the table has).</summary>
-    public LookupMatcher(Lookup lookup, IReadOnlyList<string> columns)
+    /// <summary>A matcher on <paramref name="columns"/> of the table (names that the table has); times in the table are those of <paramref name="zone"/> unless they say otherwise.</summary>
+    public LookupMatcher(Lookup lookup, IReadOnlyList<string> columns, TimeZoneInfo zone)
     {
         _lookup = lookup;
+        _times = ReadTimes(lookup, zone);
         _columns = [.. columns.Select(column => IndexOf(lookup.Table, column))];
         var matches = columns.Select(column => lookup.Matches.GetValueOrDefault(column, LookupMatch.Exact)).ToArray();
         _exact = [.. Enumerable.Range(0, matches.Length).Where(i => matches[i] == LookupMatch.Exact)];
@@ -31,12 +33,16 @@ public sealed class LookupMatcher
         }
     }
 
-    /// <summary>The first matching rows in table order, at most as many as the lookup allows. <paramref name="inputs"/> are single present values, one a column.</summary>
-    public IReadOnlyList<int> Match(ReadOnlySpan<Value> inputs)
+    /// <summary>
+    /// The first matching rows in table order, at most as many as the lookup allows; for a lookup with times, those nearest to <paramref name="time"/>, and none without it.
+    /// <paramref name="inputs"/> are single present values, one a column.
+    /// </summary>
+    public IReadOnlyList<int> Match(ReadOnlySpan<Value> inputs, double? time = null)
     {
         var texts = new string?[inputs.Length];
         for (var i = 0; i < texts.Length; i++) texts[i] = inputs[i].ToText();
         if (KeyOf(i => texts[i]) is not { } key || !_byKey.TryGetValue(key, out var candidates)) return [];
+        if (_lookup.Timing is { } timing) return Nearest(candidates.Where(row => FitsPatterns(row, texts)), timing, time);
         var found = new List<int>();
         foreach (var row in candidates)
         {
@@ -46,6 +52,26 @@ public sealed class LookupMatcher
 
         return found;
     }
+
+    // SPL: the event lies at or after the row, and the nearest row comes first.
+    private List<int> Nearest(IEnumerable<int> rows, LookupTiming timing, double? time) =>
+        [.. rows.Select(row => (Row: row, Offset: time - _times[row]))
+            .Where(found => found.Offset >= timing.MinimumOffset && found.Offset <= timing.MaximumOffset)
+            .OrderBy(found => found.Offset)
+            .Take(_lookup.MaximumMatches)
+            .Select(found => found.Row)];
+
+    // A row whose time cannot be read never matches.
+    private static double?[] ReadTimes(Lookup lookup, TimeZoneInfo zone)
+    {
+        if (lookup.Timing is not { } timing) return [];
+        var column = IndexOf(lookup.Table, timing.Field);
+        return [.. lookup.Table.Rows.Select(row => column >= 0 && row[column] is { } cell && TryReadTime(cell, timing, zone, out var seconds) ? seconds : (double?)null)];
+    }
+
+    // The default format stands for plain seconds with any fraction or none, and a missing year is no year.
+    private static bool TryReadTime(string cell, LookupTiming timing, TimeZoneInfo zone, out double seconds) =>
+        timing.Format.Text == LookupTiming.DefaultFormat ? NumberText.TryParse(cell, out seconds) : timing.Format.TryParse(cell, zone, 0, out seconds);
 
     /// <summary>The position of <paramref name="column"/> in the table, or -1.</summary>
     public static int IndexOf(LookupTable table, string column)

@@ -9,23 +9,23 @@ public sealed class LookupReader
     private readonly LookupMatcher _matcher;
     private readonly int[] _outputs;
 
-    /// <summary>A reader that matches <paramref name="keys"/> and reads <paramref name="outputs"/>, all columns that the table has.</summary>
-    public LookupReader(Lookup lookup, IReadOnlyList<string> keys, IReadOnlyList<string> outputs)
+    /// <summary>A reader that matches <paramref name="keys"/> and reads <paramref name="outputs"/>, all columns that the table has; times in the table are those of <paramref name="zone"/>.</summary>
+    public LookupReader(Lookup lookup, IReadOnlyList<string> keys, IReadOnlyList<string> outputs, TimeZoneInfo zone)
     {
         _lookup = lookup;
-        _matcher = new LookupMatcher(lookup, keys);
+        _matcher = new LookupMatcher(lookup, keys, zone);
         _outputs = [.. outputs.Select(output => LookupMatcher.IndexOf(lookup.Table, output))];
     }
 
-    /// <summary>A value for each output; absent where nothing matches. <paramref name="inputs"/> has a cell for each key.</summary>
-    public Value[] Read(Value[] inputs)
+    /// <summary>A value for each output; absent where nothing matches. <paramref name="inputs"/> has a cell for each key, and <paramref name="time"/> is the event's where the lookup matches by time.</summary>
+    public Value[] Read(Value[] inputs, double? time = null)
     {
         var outputs = new Value[_outputs.Length];
         // SPL: an absent input is no look-up at all; not even the default applies.
         if (Array.Exists(inputs, input => input.IsNull)) return outputs;
         var collected = new List<Value>[outputs.Length];
         for (var i = 0; i < collected.Length; i++) collected[i] = [];
-        foreach (var combination in Combinations(inputs)) Collect(_matcher.Match(combination), collected);
+        foreach (var combination in Combinations(inputs)) Collect(_matcher.Match(combination, time), collected);
         for (var i = 0; i < outputs.Length; i++) outputs[i] = Value.FromMany([.. collected[i]]);
         return outputs;
     }

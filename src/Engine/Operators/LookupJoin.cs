@@ -17,6 +17,8 @@ public sealed record LookupField(string Column, string Field);
 /// <param name="KeepsExisting">Whether a field that the row has already stays (<c>OUTPUTNEW</c>).</param>
 public sealed record LookupJoinNode(PlanNode Input, Lookup Lookup, IReadOnlyList<LookupField> Keys, IReadOnlyList<LookupField> Outputs, bool KeepsExisting) : StreamingNode(Input)
 {
+    internal const string TimeField = "_time";
+
     public override PlanNode Prune(FieldSet demanded)
     {
         var kept = Outputs.Where(output => demanded.Contains(output.Field)).ToList();
@@ -26,23 +28,23 @@ public sealed record LookupJoinNode(PlanNode Input, Lookup Lookup, IReadOnlyList
     }
 
     protected override FieldSet Requires(FieldSet demanded) =>
-        (KeepsExisting ? demanded : demanded.Without(Outputs.Select(output => output.Field).Except(Keys.Select(key => key.Field)))).With(Keys.Select(key => key.Field));
+        (KeepsExisting ? demanded : demanded.Without(Outputs.Select(output => output.Field).Except(Keys.Select(key => key.Field)))).With([.. Keys.Select(key => key.Field), .. Lookup.Timing is null ? Array.Empty<string>() : [TimeField]]);
 
     public override string Describe() =>
         $"lookup {Lookup.Name} on {string.Join(", ", Keys.Select(key => $"{key.Column} = {key.Field}"))} giving {string.Join(", ", Outputs.Select(output => output.Field))}";
 
     /// <summary>What finds the outputs for the values of the keys.</summary>
-    internal LookupReader CreateReader() => new(Lookup, [.. Keys.Select(key => key.Column)], [.. Outputs.Select(output => output.Column)]);
+    internal LookupReader CreateReader(TimeZoneInfo zone) => new(Lookup, [.. Keys.Select(key => key.Column)], [.. Outputs.Select(output => output.Column)], zone);
 
-    protected override Operator Open(Operator input, RunContext context) => new LookupJoinOperator(input, this);
+    protected override Operator Open(Operator input, RunContext context) => new LookupJoinOperator(input, this, context);
 }
 
-internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node) : UnaryOperator(input)
+internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node, RunContext context) : UnaryOperator(input)
 {
     // A stream of ever new keys must not fill the memory with answers that nobody asks for again.
     private const int MaximumKnown = 1 << 16;
 
-    private readonly LookupReader _reader = node.CreateReader();
+    private readonly LookupReader _reader = node.CreateReader(context.Functions.TimeZone);
     private readonly SchemaExtension[] _extensions = [.. node.Outputs.Select(output => new SchemaExtension(output.Field))];
     private readonly Dictionary<Value, Value[]> _known = [];
 
@@ -51,11 +53,12 @@ internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node) : 
         if (Input.Next() is not { } batch) return null;
         var keys = node.Keys.Select(key => batch.Find(key.Field)).ToArray();
         var found = new Value[batch.Length][];
+        var times = node.Lookup.Timing is null ? null : batch.Find(LookupJoinNode.TimeField);
         var inputs = new Value[keys.Length];
         for (var row = 0; row < found.Length; row++)
         {
             for (var i = 0; i < inputs.Length; i++) inputs[i] = keys[i] is { } column ? column[row] : Value.Null;
-            found[row] = FindOutputs(inputs);
+            found[row] = node.Lookup.Timing is null ? FindOutputs(inputs) : _reader.Read(inputs, times is not null && times[row].TryGetNumber(out var time) ? time : null);
         }
 
         for (var i = 0; i < _extensions.Length; i++) batch = _extensions[i].Set(batch, OutputColumn(batch, found, i));

@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Evaluation.Searching;
 using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
@@ -11,8 +12,8 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <summary>Finds lookups by name and shows their tables as rows.</summary>
 internal static class LookupRows
 {
-    /// <summary>The lookup, or null where there is none.</summary>
-    public static Lookup? Find(string name, BindContext context) => context.Knowledge.Lookups.Find(name);
+    /// <summary>The lookup with the rows that its filter lets through, or null where there is none.</summary>
+    public static Lookup? Find(string name, BindContext context) => context.Knowledge.Lookups.Find(name) is { } lookup ? LookupFilter.Apply(lookup, context.Scope) : null;
 
     /// <summary>The step that stands for a lookup which is not there: it fails when the search runs.</summary>
     public static PlanNode Missing(PlanNode input, string name, TextSpan span, BindContext context) =>

@@ -1,6 +1,8 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation.Searching;
 using Breakwater.Engine.Functions;
 using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Operators;
 using Breakwater.Language.Expressions;
 using Breakwater.Language.Text;
 
@@ -30,12 +32,13 @@ internal sealed class LookupCall
             return binder.Fail(EvaluationCodes.WrongArgumentCount, call.Span, "'lookup' takes a table, a json_object of columns and values, and a json_array of columns", Usage);
         }
 
-        if (scope.Knowledge.Lookups.Find(table.Value) is not { } lookup)
+        if (scope.Knowledge.Lookups.Find(table.Value) is not { } found)
         {
             var suggestion = NameSuggestion.Closest(table.Value, scope.Knowledge.Lookups.Names);
             return binder.Fail(KnowledgeCodes.UnknownLookup, table.Span, $"unknown lookup '{table.Value}'", suggestion is null ? null : $"did you mean '{suggestion}'?");
         }
 
+        var lookup = LookupFilter.Apply(found, scope);
         var reading = new LookupCall(binder, lookup);
         for (var i = 0; i < inputs.Arguments.Count; i += 2)
         {
@@ -45,7 +48,7 @@ internal sealed class LookupCall
         foreach (var output in outputs.Arguments) reading.TryAddColumn(output, reading._outputs);
         if (reading._keys.Count != inputs.Arguments.Count / 2 || reading._outputs.Count != outputs.Arguments.Count) return new BoundConstant(Value.Null);
         if (reading._keys.Count == 0 || reading._outputs.Count == 0) return binder.Fail(EvaluationCodes.WrongArgumentCount, call.Span, "'lookup' needs a column to match and one to read", Usage);
-        return new BoundLookupCall(new LookupReader(lookup, reading._keys, reading._outputs), [.. reading._inputs], [.. reading._outputs]);
+        return new BoundLookupCall(new LookupReader(lookup, reading._keys, reading._outputs, scope.Functions.TimeZone), [.. reading._inputs], [.. reading._outputs], lookup.Timing is null ? null : binder.SlotOf(LookupJoinNode.TimeField));
     }
 
     private static bool IsNamed(FunctionCall call, string name) => call.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
@@ -70,20 +73,21 @@ internal sealed class LookupCall
 }
 
 /// <summary>Reads a lookup table for one row and writes what it finds as a JSON object.</summary>
-internal sealed class BoundLookupCall(LookupReader reader, BoundExpression[] inputs, string[] outputs) : BoundExpression
+internal sealed class BoundLookupCall(LookupReader reader, BoundExpression[] inputs, string[] outputs, int? timeSlot) : BoundExpression
 {
     public override bool IsDeterministic { get; } = Array.TrueForAll(inputs, input => input.IsDeterministic);
 
     public override void CollectSlots(ISet<int> slots)
     {
         foreach (var input in inputs) input.CollectSlots(slots);
+        if (timeSlot is { } slot) slots.Add(slot);
     }
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         var keys = new Value[inputs.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = inputs[i].Evaluate(fields);
-        var found = reader.Read(keys);
+        var found = reader.Read(keys, timeSlot is { } slot && fields[slot].TryGetNumber(out var time) ? time : null);
         return Array.TrueForAll(found, value => value.IsNull) ? Value.Null : Value.FromText(JsonText.WriteTexts(outputs, found));
     }
 }

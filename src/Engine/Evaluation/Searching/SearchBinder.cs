@@ -13,7 +13,6 @@ namespace Breakwater.Engine.Evaluation.Searching;
 public sealed class SearchBinder : ISearchVisitor<BoundExpression>
 {
     private const string RawField = "_raw";
-    private const string EventTypeField = "eventtype";
 
     private readonly EvaluationScope _scope;
     private readonly Func<string, int> _slotOf;
@@ -24,8 +23,11 @@ public sealed class SearchBinder : ISearchVisitor<BoundExpression>
         _slotOf = slotOf;
     }
 
-    /// <summary>Binds <paramref name="condition"/>.</summary>
-    public static BoundFormula Bind(SearchExpression condition, EvaluationScope scope)
+    /// <summary>Binds <paramref name="condition"/>, event types and tags replaced by what they stand for.</summary>
+    public static BoundFormula Bind(SearchExpression condition, EvaluationScope scope) => BindResolved(EventTypeResolver.Resolve(condition, scope.Knowledge), scope);
+
+    /// <summary>Binds a condition whose event types and tags have been replaced.</summary>
+    internal static BoundFormula BindResolved(SearchExpression condition, EvaluationScope scope)
     {
         var fields = new List<string>();
         var binder = new SearchBinder(scope, name =>
@@ -48,7 +50,6 @@ public sealed class SearchBinder : ISearchVisitor<BoundExpression>
 
     public BoundExpression Visit(FieldComparison comparison)
     {
-        if (comparison is { Field: EventTypeField, Operator: ComparisonOperator.Equal } && EventType(comparison.Value.Text) is { } eventType) return eventType;
         var test = comparison.Operator switch
         {
             ComparisonOperator.Equal => EqualityTest(comparison.Value),
@@ -93,7 +94,7 @@ public sealed class SearchBinder : ISearchVisitor<BoundExpression>
         var parser = new CommandParser(inner, scope.Commands);
         var condition = parser.ReadSearch();
         foreach (var diagnostic in inner.Items) scope.Diagnostics.Add(diagnostic);
-        return condition.Accept(new SearchBinder(scope, slotOf));
+        return EventTypeResolver.Resolve(condition, scope.Knowledge).Accept(new SearchBinder(scope, slotOf));
     }
 
     private static BoundConstant Truth(bool truth) => new(Value.FromBoolean(truth));
@@ -107,9 +108,6 @@ public sealed class SearchBinder : ISearchVisitor<BoundExpression>
         if (!value.IsCaseSensitive && CidrBlock.TryParse(value.Text, out var network)) return new CidrTest(network, value.Text);
         return new WildcardTest(new WildcardPattern(value.Text, value.IsCaseSensitive));
     }
-
-    private BoundExpression? EventType(string name) =>
-        _scope.Knowledge.EventTypes.TryGetValue(name, out var condition) ? condition.Accept(this) : null;
 
     private BoundExpression Combine(Junction junction, IReadOnlyList<SearchExpression> operands)
     {

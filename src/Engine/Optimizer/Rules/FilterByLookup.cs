@@ -22,6 +22,7 @@ internal static class FilterByLookup
 
     private static bool Decides(FilterNode filter, LookupJoinNode lookup, AggregateNode aggregate) =>
         !lookup.KeepsExisting
+        && lookup.Lookup.Timing is null
         && filter.Condition.Root.IsDeterministic
         && filter.Condition.Fields.Count > 0
         && filter.Condition.Fields.All(field => lookup.Outputs.Any(output => output.Field == field))
@@ -32,7 +33,7 @@ internal static class FilterByLookup
         var fields = lookup.Keys.Select(key => key.Field).Distinct(StringComparer.Ordinal).ToList();
         var keySlots = lookup.Keys.Select(key => fields.IndexOf(key.Field)).ToArray();
         var outputSlots = filter.Condition.Fields.Select(field => lookup.Outputs.TakeWhile(output => output.Field != field).Count()).ToArray();
-        var condition = new BoundLookupCondition(lookup.CreateReader(), keySlots, outputSlots, filter.Condition.Root);
+        var condition = new BoundLookupCondition(lookup.CreateReader(TimeZoneInfo.Utc), keySlots, outputSlots, filter.Condition.Root);
         return new FilterNode(input, new BoundFormula(condition, fields), $"{lookup.Lookup.Name}({string.Join(", ", fields)}) gives {filter.Text}");
     }
 }
