@@ -47,7 +47,8 @@ public sealed record FromCommand(TextSpan Span, string Kind, string Name, TextSp
             (dataset, span) = (next.Text, next.Span);
         }
 
-        return new FromCommand(parser.SpanFrom(name.Start), kind.ToLowerInvariant(), dataset, span);
+        var reference = DataModelReference.ReadRest(ref parser, dataset, span);
+        return new FromCommand(parser.SpanFrom(name.Start), kind.ToLowerInvariant(), reference.Name, reference.Span);
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context) => Kind switch

@@ -103,10 +103,10 @@ public sealed record MStatsCommand(TextSpan Span, Aggregation Aggregation, Searc
         return true;
     }
 
-    private static void RejectTrue(ref CommandParser parser, OptionValue option)
+    internal static void RejectTrue(ref CommandParser parser, OptionValue option)
     {
         if (parser.ReadBoolean(option) != true) return;
-        parser.Diagnostics.Report(CommandCodes.Unsupported, option.Span, $"'{option.Name}=true' is not supported", "aggregate in mstats, and use chart or timechart after it");
+        parser.Diagnostics.Report(CommandCodes.Unsupported, option.Span, $"'{option.Name}=true' is not supported", "aggregate in this command, and use chart or timechart after it");
     }
 
     private TimeSpanText? ReadSpan(BindContext context)

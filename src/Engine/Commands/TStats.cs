@@ -40,7 +40,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         {
         }
 
-        if (clauses.Terms.Count == 0 && !parser.Diagnostics.HasErrors)
+        if (clauses.Terms.Count == 0 && parser.AtEnd && !parser.Diagnostics.HasErrors)
         {
             parser.Diagnostics.Report(AggregateCodes.NoAggregate, name, "tstats needs an aggregate such as count");
         }

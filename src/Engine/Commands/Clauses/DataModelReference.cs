@@ -1,5 +1,6 @@
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Knowledge;
+using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Engine.Commands.Clauses;
@@ -7,6 +8,23 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <summary>A data model as a search names it: <c>Model</c>, or <c>Model.Dataset</c>.</summary>
 public sealed record DataModelReference(string Name, TextSpan Span)
 {
+    /// <summary>Reads on where <paramref name="name"/> is only the first quoted part of a name: <c>"Authentication"."Failed_Authentication"</c>.</summary>
+    internal static DataModelReference ReadRest(ref CommandParser parser, string name, TextSpan span)
+    {
+        while (parser.TrySymbol('.'))
+        {
+            if (!parser.TryWord(out var part))
+            {
+                parser.ReportUnexpected("a dataset's name after the dot");
+                break;
+            }
+
+            (name, span) = ($"{name}.{part.Text}", TextSpan.Cover(span, part.Span));
+        }
+
+        return new DataModelReference(name, span);
+    }
+
     /// <summary>The datasets it stands for: the one named, or every root dataset of the model. Reports what does not exist; the result is then empty.</summary>
     internal IReadOnlyList<DatasetPath> Resolve(BindContext context)
     {

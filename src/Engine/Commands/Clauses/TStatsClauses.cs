@@ -57,7 +57,8 @@ internal sealed class TStatsClauses
     {
         if (parser.TryOption("fillnull_value", out var option)) FillNullValue = option.Text;
         else if (parser.TryOption("span", out option)) TimeBucket = option;
-        else if (parser.TryOption("datamodel", out option)) Model = new DataModelReference(option.Text, option.Span);
+        else if (parser.TryOption("datamodel", out option)) Model = DataModelReference.ReadRest(ref parser, option.Text, option.Span);
+        else if (parser.TryOption("prestats", out option) || parser.TryOption("append", out option)) MStatsCommand.RejectTrue(ref parser, option);
         else return TStatsCommand.TrySkipOption(ref parser);
         return true;
     }
@@ -66,7 +67,7 @@ internal sealed class TStatsClauses
     {
         if (parser.TryOption("datamodel", out var option))
         {
-            Model = new DataModelReference(option.Text, option.Span);
+            Model = DataModelReference.ReadRest(ref parser, option.Text, option.Span);
             return true;
         }
 
