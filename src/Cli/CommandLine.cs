@@ -66,7 +66,7 @@ internal static class CommandLine
     {
         var content = new VerbGroup("content", "Shows which detections, macros, lookups and the like are loaded.");
         foreach (var verb in new Verb[] { new ContentListVerb(), new ContentShowVerb(), new ContentNavigatorVerb() }) content.Subcommands.Add(verb);
-        return [new HuntVerb(), new SearchVerb(), new TestVerb(), new LintVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
+        return [new HuntVerb(), new SearchVerb(), new TestVerb(), new LintVerb(), new FmtVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
     }
 
     private static int Run(ParseResult parsed, GlobalOptions globals, Session session)

@@ -40,6 +40,9 @@ internal sealed record MacroCall(TextSpan Span, string Name, IReadOnlyList<TextS
         }
     }
 
+    /// <summary>The position after the back-tick that closes the call at <paramref name="start"/>, or -1 where none does.</summary>
+    public static int FindEnd(string text, int start) => FindClosing(text, start) is var closing && closing < 0 ? -1 : closing + 1;
+
     /// <summary>Splits at commas that stand outside double quotes and parentheses.</summary>
     private static List<TextSpan> SplitArguments(string text, TextSpan inside)
     {
