@@ -31,6 +31,19 @@ public sealed partial class DocumentTests
         Assert.True(File.ReadAllText(path) == written, $"{page} is not what 'breakwater {string.Join(' ', arguments)}' prints; run this test with BREAKWATER_ACCEPT=1");
     }
 
+    [Theory]
+    [InlineData("src/Engine/Commands/Reverse.cs")]
+    [InlineData("src/Engine/Commands/Reverse.spltest")]
+    [InlineData("src/Engine/Commands/CommandCatalog.cs")]
+    public void Contributing_shows_a_command_as_it_is(string file)
+    {
+        var document = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "CONTRIBUTING.md"));
+        var shown = document[document.IndexOf($"]({file})", StringComparison.Ordinal)..].Split('\n').SkipWhile(line => !line.StartsWith("    ", StringComparison.Ordinal)).TakeWhile(line => line.Length == 0 || line.StartsWith("    ", StringComparison.Ordinal));
+        var text = string.Join('\n', shown.Select(line => line.Length == 0 ? "" : line[4..])).Trim();
+        Assert.NotEmpty(text);
+        Assert.Contains(text, File.ReadAllText(Path.Combine(RepositoryFolder.Path, file)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Readme_shows_what_the_first_command_prints()
     {

@@ -1,7 +1,7 @@
 using Breakwater.Content;
 using Breakwater.Content.Checks;
 using Breakwater.Content.Loading;
-using Breakwater.Engine.Commands;
+using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
 using Xunit;
 
@@ -93,7 +93,7 @@ public sealed class CheckTests
     [Fact]
     public void Every_check_is_tested()
     {
-        var tested = Mistakes.Select(row => row.Data.Item1).Concat(OtherMistakes.Select(row => row.Data.Item1)).ToHashSet();
+        var tested = Mistakes.Select(row => row.Data.Item1).Concat(OtherMistakes.Select(row => row.Data.Item1)).Append("CNT0535").ToHashSet();
         Assert.Equal([], CheckCatalog.Codes.Select(code => code.Id).Except(tested));
     }
 
@@ -113,16 +113,26 @@ public sealed class CheckTests
     public void With_the_commands_at_hand_searches_are_read_as_well()
     {
         var pack = ContentLoader.Load(DetectionYaml.With("| lookup ports", "| lokup ports"));
-        var diagnostic = CheckCatalog.Run(pack, pack, CommandCatalog.Table).First(diagnostic => diagnostic.Code == PipelineCodes.UnknownCommand);
+        var diagnostic = CheckCatalog.Run(pack, pack, new SearchOptions()).First(diagnostic => diagnostic.Code == PipelineCodes.UnknownCommand);
         Assert.Equal((13, 5), diagnostic.Location!.Value.Source.LineAndColumn(diagnostic.Location!.Value.Span.Start));
         Assert.DoesNotContain(Check(DetectionYaml.With("| lookup ports", "| lokup ports")), other => other.Code == PipelineCodes.UnknownCommand);
+    }
+
+    [Theory]
+    [InlineData("| lookup ports", "| fit Algorithm x | lookup ports", "CNT0535", 13, 9)]
+    [InlineData("| lookup ports", "| eval x=nosuch(1) | lookup ports", "SPL0380", 13, 12)]
+    public void Searches_are_compiled(string old, string replacement, string code, int line, int column)
+    {
+        var pack = ContentLoader.Load(DetectionYaml.With(old, replacement));
+        var diagnostic = Assert.Single(CheckCatalog.Run(pack, pack, new SearchOptions()), diagnostic => diagnostic.Code.Id == code);
+        Assert.Equal((line, column), diagnostic.Location!.Value.Source.LineAndColumn(diagnostic.Location!.Value.Span.Start));
     }
 
     [Fact]
     public void The_bundled_pack_passes_every_check()
     {
         var pack = ContentLoader.Load(new DirectoryContentFolder(Path.Combine(RepositoryFolder.Path, "content")));
-        Assert.Equal([], CheckCatalog.Run(pack, pack, CommandCatalog.Table).Select(diagnostic => $"{diagnostic} ({diagnostic.Location?.Source.Name})"));
+        Assert.Equal([], CheckCatalog.Run(pack, pack, new SearchOptions()).Select(diagnostic => $"{diagnostic} ({diagnostic.Location?.Source.Name})"));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Breakwater.Cli.Reports;
 using Breakwater.Cli.Terminals;
 using Breakwater.Content.Checks;
 using Breakwater.Content.Packs;
-using Breakwater.Engine.Commands;
+using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
 
 namespace Breakwater.Cli.Verbs;
@@ -35,10 +35,11 @@ internal sealed class LintVerb : Verb
         var target = ContentOptions.LoadFolders(paths);
         if (IsEmpty(target)) throw new UsageException(CliCodes.NothingToDo, $"there is no content in {string.Join(" or ", paths.Select(path => $"'{path}'"))}");
 
-        var found = target.Diagnostics.Concat(CheckCatalog.Run(target, known.Overlay(target), CommandCatalog.Table)).ToList();
+        var searches = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, Cancellation = session.Terminal.Cancellation };
+        var found = target.Diagnostics.Concat(CheckCatalog.Run(target, known.Overlay(target), searches)).ToList();
         var printer = new DiagnosticPrinter(session.Out, session.OutPalette);
         foreach (var diagnostic in found) printer.Print(diagnostic);
-        if (arguments.GetValue(_sarif) is { } sarif) AtomicFile.Write(sarif, stream => SarifReport.Write(found, stream));
+        if (arguments.GetValue(_sarif) is { } sarif) AtomicFile.Write(sarif, stream => SarifReport.Write(found, Environment.CurrentDirectory, stream));
         var warningCount = found.Count(diagnostic => diagnostic.Severity == Severity.Warning);
         session.Say($"checked {Wording.Count(target.Detections.Count, "detection")}: {Wording.Count(printer.ErrorCount, "error")}, {Wording.Count(warningCount, "warning")}, {Wording.Count(found.Count - printer.ErrorCount - warningCount, "note")}");
         return printer.ErrorCount > 0 ? ExitCodes.FoundWrong : ExitCodes.Done;

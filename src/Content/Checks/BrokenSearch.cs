@@ -1,25 +1,42 @@
+using Breakwater.Engine.Knowledge;
+using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
-using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Content.Checks;
 
-/// <summary>A search that cannot be read: an unknown command, a quote that is never closed, an argument that the command does not take.</summary>
+/// <summary>
+/// A search that cannot be compiled: an unknown command, a quote that is never closed, a function with too few arguments. Or one that compiles and cannot run, because it needs what no
+/// content can bring along.
+/// </summary>
 internal sealed class BrokenSearch : ContentCheck
 {
-    public override IReadOnlyList<DiagnosticCode> Codes => [];
+    private static readonly DiagnosticCode Unavailable = new("CNT0535", Severity.Warning, "a search needs what content cannot bring along",
+        "The search is right, and it cannot run here: it needs a trained model, or a command that an app adds to Splunk. A hunt reports it as an error and goes on with the other detections.");
+
+    // Checks of their own look for these, in drilldowns too.
+    private static readonly DiagnosticCode[] CheckedElsewhere = [KnowledgeCodes.UnknownLookup, KnowledgeCodes.NothingToAppend, KnowledgeCodes.UnknownDataModel, KnowledgeCodes.UnknownDataset];
+
+    public override IReadOnlyList<DiagnosticCode> Codes => [Unavailable];
 
     public override void Run(CheckContext context)
     {
-        if (context.Commands is not { } commands) return;
+        if (context.Compilation is not { } options) return;
 
         // A drilldown holds tokens that are no language yet; it is read when they have been filled in.
-        var searches = context.Target.Detections.Select(detection => detection.Search).Concat(context.Target.Baselines.Select(baseline => baseline.Search));
-        foreach (var text in searches.Select(search => context.Expand(search).Text).OfType<SourceText>())
-        {
-            var diagnostics = new DiagnosticBag(text);
-            PipelineParser.Parse(text, commands, diagnostics);
-            foreach (var diagnostic in diagnostics.Items) context.Report(diagnostic);
-        }
+        SourceText[] searches = [.. context.Target.Detections.Select(detection => detection.Search), .. context.Target.Baselines.Select(baseline => baseline.Search)];
+        var engine = new SearchEngine(context.Known.ToKnowledge(), []);
+        var found = new List<Diagnostic>[searches.Length];
+        Parallel.For(0, searches.Length, index => found[index] = Compile(engine, searches[index], options));
+        foreach (var diagnostic in found.SelectMany(list => list)) context.Report(diagnostic);
+    }
+
+    private static List<Diagnostic> Compile(SearchEngine engine, SourceText search, SearchOptions options)
+    {
+        var found = new List<Diagnostic>();
+        if (engine.Compile(search, options, found.Add) is { } compiled && compiled.FindMissing() is { } missing)
+            found.Add(CheckedElsewhere.Contains(missing.Code) ? missing : missing with { Code = Unavailable });
+        found.RemoveAll(diagnostic => CheckedElsewhere.Contains(diagnostic.Code));
+        return found;
     }
 }

@@ -1,6 +1,6 @@
 using Breakwater.Content.Packs;
+using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
-using Breakwater.Language.Parsing;
 
 namespace Breakwater.Content.Checks;
 
@@ -40,11 +40,11 @@ public static class CheckCatalog
     /// <summary>Runs every check.</summary>
     /// <param name="target">What to look at.</param>
     /// <param name="known">What it may refer to: usually the bundled pack with <paramref name="target"/> laid over it.</param>
-    /// <param name="commands">The commands of the language, so that searches are read as well; null to leave that out.</param>
+    /// <param name="searches">How searches are compiled, over no events; null to leave that out.</param>
     /// <returns>What is wrong or odd, by file and place. What loading reported is in the packs and not repeated.</returns>
-    public static IReadOnlyList<Diagnostic> Run(ContentPack target, ContentPack known, ICommandTable? commands = null)
+    public static IReadOnlyList<Diagnostic> Run(ContentPack target, ContentPack known, SearchOptions? searches = null)
     {
-        var context = new CheckContext(target, known, commands);
+        var context = new CheckContext(target, known, searches);
         foreach (var check in All) check.Run(context);
         return context.Diagnostics;
     }

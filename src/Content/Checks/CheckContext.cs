@@ -1,7 +1,7 @@
 using Breakwater.Content.Packs;
+using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Macros;
-using Breakwater.Language.Parsing;
 using Breakwater.Language.Text;
 
 namespace Breakwater.Content.Checks;
@@ -13,11 +13,11 @@ internal sealed class CheckContext
     private readonly HashSet<(string Code, string File, TextSpan Span, string Message)> _seen = [];
     private readonly List<Diagnostic> _diagnostics = [];
 
-    public CheckContext(ContentPack target, ContentPack known, ICommandTable? commands)
+    public CheckContext(ContentPack target, ContentPack known, SearchOptions? compilation)
     {
         Target = target;
         Known = known;
-        Commands = commands;
+        Compilation = compilation;
         Macros = new MacroTable(known.Macros.Select(macro => macro.Macro));
         Searches = [.. SearchesOf(target)];
     }
@@ -28,8 +28,8 @@ internal sealed class CheckContext
     /// <summary>What it may refer to: itself and everything it is laid over.</summary>
     public ContentPack Known { get; }
 
-    /// <summary>The commands of searches, or null where searches are not read.</summary>
-    public ICommandTable? Commands { get; }
+    /// <summary>How searches are compiled, or null where they are not.</summary>
+    public SearchOptions? Compilation { get; }
 
     /// <summary>The macros of <see cref="Known"/>.</summary>
     public IMacroTable Macros { get; }

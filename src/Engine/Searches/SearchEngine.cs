@@ -86,6 +86,20 @@ public sealed record CompiledSearch(PipelineSyntax Syntax, PlanNode Plan, RunCon
         }
     }
 
+    /// <summary>What the search needs and cannot have, so that running it would fail at once; null where it can run.</summary>
+    public Diagnostic? FindMissing()
+    {
+        try
+        {
+            using var rows = Plan.Open(Execution);
+            return null;
+        }
+        catch (SplException stop)
+        {
+            return stop.Diagnostic;
+        }
+    }
+
     /// <summary>Runs the search and holds all its rows.</summary>
     public Batch RunToEnd()
     {
