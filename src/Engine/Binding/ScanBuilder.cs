@@ -2,6 +2,7 @@ using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation.Searching;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
+using Breakwater.Language.Printing;
 using Breakwater.Language.Searching;
 using Breakwater.Language.Text;
 
@@ -27,7 +28,7 @@ internal static class ScanBuilder
         };
         AddTimeRange(operands, condition.Span, context);
         if (!FieldMentions.In(condition).Contains(IndexField)) operands.Add(DefaultIndexes(condition.Span));
-        return new ScanNode(context.Sources, [.. operands.Select(operand => new ScanCondition(operand, SearchBinder.BindResolved(operand, context.Scope)))]);
+        return new ScanNode(context.Sources, [.. operands.Select(operand => new ScanCondition(operand, SearchBinder.BindResolved(operand, context.Scope), SearchPrinter.Print(operand)))]);
     }
 
     // SPL: a search's own modifiers replace the range it was started with; earliest alone runs up to now.

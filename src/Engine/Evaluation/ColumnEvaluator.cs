@@ -34,6 +34,9 @@ public sealed class ColumnEvaluator
         return _slots.SingleDictionary is { } column ? EachCode(column) : EachRow(batch.Length);
     }
 
+    // A truth value never reaches a field: the binder rejects what can only be one, and what depends on the row (if(c, true(), 1)) prints.
+    internal static Value Storable(Value value) => value.Kind == ValueKind.Boolean ? Value.FromText(value.ToText()) : value;
+
     private DictionaryColumn EachCode(DictionaryColumn column)
     {
         if (_slots.ConstantsChanged) _memo.Forget();
@@ -65,7 +68,4 @@ public sealed class ColumnEvaluator
         _codeOf.Add(value, code);
         return code;
     }
-
-    // A truth value never reaches a field: the binder rejects what can only be one, and what depends on the row (if(c, true(), 1)) prints.
-    private static Value Storable(Value value) => value.Kind == ValueKind.Boolean ? Value.FromText(value.ToText()) : value;
 }

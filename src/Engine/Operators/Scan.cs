@@ -1,15 +1,29 @@
 using Breakwater.Columns.Batches;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Execution;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Sources;
-using Breakwater.Language.Printing;
 using Breakwater.Language.Searching;
 
 namespace Breakwater.Engine.Operators;
 
-/// <summary>A condition of a scan: as written, for sources, and bound, for the engine.</summary>
-public sealed record ScanCondition(SearchExpression Syntax, BoundFormula Formula);
+/// <summary>A condition of a scan.</summary>
+/// <param name="Syntax">As written, where it is about the events' own fields, for sources that know how to skip whole files; null where it was rewritten.</param>
+/// <param name="Formula">Bound, for the engine.</param>
+/// <param name="Text">In canonical SPL, for explain.</param>
+public sealed record ScanCondition(SearchExpression? Syntax, BoundFormula Formula, string Text)
+{
+    /// <summary>In the form that a source can decide column by column, or null where it has none.</summary>
+    internal ScanPredicate? Predicate { get; } = ScanPredicateBuilder.Build(Formula);
+
+    /// <summary>How far <paramref name="source"/> applies it.</summary>
+    internal Pushdown PushdownTo(ISource source) =>
+        IsAppliedBy(source) ? Pushdown.Exact : Syntax is { } syntax ? source.Accepts(syntax) : Pushdown.Unsupported;
+
+    /// <summary>Whether <paramref name="source"/> takes it as a predicate.</summary>
+    internal bool IsAppliedBy(ISource source) => Predicate is { } predicate && source.Applies(predicate);
+}
 
 /// <summary>Reads events from sources: those that satisfy every condition, newest first where order matters.</summary>
 /// <param name="Sources">Where events are.</param>
@@ -38,7 +52,7 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
 
     public override string Describe()
     {
-        var conditions = Conditions.Count == 0 ? "*" : string.Join(" AND ", Conditions.Select(condition => SearchPrinter.Print(condition.Syntax)));
+        var conditions = Conditions.Count == 0 ? "*" : string.Join(" AND ", Conditions.Select(condition => condition.Text));
         return $"scan {conditions} [fields {Fields}]{(IsOrdered ? " newest first" : "")}";
     }
 
@@ -46,22 +60,33 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
     {
         var readers = OpenReaders(context with { Workers = 1 });
         Operator rows = readers.Count == 1 ? readers[0] : new SequenceOperator(readers);
-        return IsOrdered && !(Sources.Count == 1 && Sources[0].IsOrdered) ? new NewestFirstOperator(rows, context) : rows;
+        return IsOrdered && !IsOrderedByItself ? new NewestFirstOperator(rows, context) : rows;
     }
 
     public override IReadOnlyList<Operator> OpenPartitions(RunContext context) => IsOrdered ? [Open(context)] : OpenReaders(context);
+
+    private bool IsOrderedByItself => Sources is [{ IsOrdered: true }];
+
+    private ScanRequest RequestTo(ISource source, IReadOnlyList<BoundFormula> residual, RunContext context)
+    {
+        var fields = Fields.With(residual.SelectMany(formula => formula.Fields));
+        if (IsOrdered) fields = fields.With(TimeField);
+        var applied = Conditions.Where(condition => condition.IsAppliedBy(source)).ToList();
+        var accepted = Conditions.Except(applied).Select(condition => condition.Syntax).OfType<SearchExpression>().Where(syntax => source.Accepts(syntax) != Pushdown.Unsupported);
+        return new ScanRequest(fields, [.. accepted], context.Workers, context.BatchRows)
+        {
+            Predicates = [.. applied.Select(condition => condition.Predicate).OfType<ScanPredicate>()],
+            IsOrdered = IsOrdered && IsOrderedByItself,
+        };
+    }
 
     private List<Operator> OpenReaders(RunContext context)
     {
         var perWorker = Enumerable.Range(0, context.Workers).Select(_ => new List<Operator>()).ToList();
         foreach (var source in Sources)
         {
-            var accepted = Conditions.Where(condition => source.Accepts(condition.Syntax) != Pushdown.Unsupported).ToList();
-            var residual = Conditions.Where(condition => source.Accepts(condition.Syntax) != Pushdown.Exact).Select(condition => condition.Formula).ToList();
-            var fields = Fields.With(residual.SelectMany(formula => formula.Fields));
-            if (IsOrdered) fields = fields.With(TimeField);
-            var request = new ScanRequest(fields, [.. accepted.Select(condition => condition.Syntax)], context.Workers, context.BatchRows);
-            var readers = source.Open(request, context.Cancellation);
+            var residual = Conditions.Where(condition => condition.PushdownTo(source) != Pushdown.Exact).Select(condition => condition.Formula).ToList();
+            var readers = source.Open(RequestTo(source, residual, context), context.Cancellation);
             for (var i = 0; i < readers.Count; i++)
             {
                 Operator rows = new ReaderOperator(readers[i], context.Cancellation);

@@ -12,7 +12,7 @@ public sealed record OptimizerRule(string Name, Func<PlanNode, PlanNode> Apply);
 public sealed record PlanOptimizer(IReadOnlyList<OptimizerRule> Rules)
 {
     /// <summary>Every rule, in the order in which each profits from those before it.</summary>
-    public static PlanOptimizer Default { get; } = new([FilterByLookup.Rule, PushFilterDown.Rule, PruneFields.Rule, RelaxOrder.Rule]);
+    public static PlanOptimizer Default { get; } = new([FilterByLookup.Rule, PushFilterDown.Rule, PushFilterIntoScan.Rule, PruneFields.Rule, RelaxOrder.Rule]);
 
     /// <summary>No rule at all.</summary>
     public static PlanOptimizer None { get; } = new([]);

@@ -22,7 +22,14 @@ public enum Pushdown
 /// <param name="Conditions">Conditions that all hold for wanted rows, over the events' own fields; those that the source answered Unsupported are not among them.</param>
 /// <param name="Workers">How many readers may run at the same time; 1 when order matters.</param>
 /// <param name="BatchRows">How many rows a batch should have at most.</param>
-public sealed record ScanRequest(FieldSet Fields, IReadOnlyList<SearchExpression> Conditions, int Workers, int BatchRows);
+public sealed record ScanRequest(FieldSet Fields, IReadOnlyList<SearchExpression> Conditions, int Workers, int BatchRows)
+{
+    /// <summary>What all wanted rows satisfy and the source has promised to apply.</summary>
+    public IReadOnlyList<ScanPredicate> Predicates { get; init; } = [];
+
+    /// <summary>Whether rows must come newest first, from a source that can do that; the request is then for one reader.</summary>
+    public bool IsOrdered { get; init; }
+}
 
 /// <summary>
 /// Where events come from: memory, log files, a store, another engine. Batches carry the events' fields plus <c>_time</c> (a <see cref="NumberColumn"/>, seconds since
@@ -33,11 +40,14 @@ public interface ISource
     /// <summary>What diagnostics and <c>--explain</c> call it.</summary>
     string Name { get; }
 
-    /// <summary>Whether rows come newest first by themselves; otherwise the engine sorts where order matters: by <c>_time</c> descending, later rows first among equals.</summary>
+    /// <summary>Whether rows come newest first where a request asks for that; otherwise the engine sorts where order matters: by <c>_time</c> descending, later rows first among equals.</summary>
     bool IsOrdered { get; }
 
     /// <summary>How far the source applies <paramref name="condition"/>.</summary>
     Pushdown Accepts(SearchExpression condition);
+
+    /// <summary>Whether the source leaves out every row for which <paramref name="predicate"/> does not hold, whatever data it has; by default it leaves that to the engine.</summary>
+    bool Applies(ScanPredicate predicate) => false;
 
     /// <summary>Opens readers that share the rows among them, at most <see cref="ScanRequest.Workers"/>; each is used by one thread at a time.</summary>
     IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation);

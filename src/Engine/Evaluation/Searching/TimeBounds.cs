@@ -53,5 +53,7 @@ public readonly record struct TimeBounds(string Field, double? Earliest, double?
 /// <summary>A value of time within bounds.</summary>
 internal sealed class TimeTest(TimeBounds bounds) : ValueTest
 {
-    protected override bool IsMatchOne(Value value) => value.TryGetNumber(out var seconds) && bounds.Contains(seconds);
+    public TimeBounds Bounds { get; } = bounds;
+
+    protected override bool IsMatchOne(Value value) => value.TryGetNumber(out var seconds) && Bounds.Contains(seconds);
 }

@@ -23,9 +23,11 @@ internal abstract class ValueTest
 /// <summary>A field's test as a condition that is true or false, never absent: in searches NOT also holds where the field is absent.</summary>
 internal sealed class BoundValueTest(int slot, ValueTest test) : BoundExpression
 {
+    public ValueTest Test { get; } = test;
+
     public override bool IsCondition => true;
 
     public override void CollectSlots(ISet<int> slots) => slots.Add(slot);
 
-    public override Value Evaluate(ReadOnlySpan<Value> fields) => Value.FromBoolean(test.IsMatch(fields[slot]));
+    public override Value Evaluate(ReadOnlySpan<Value> fields) => Value.FromBoolean(Test.IsMatch(fields[slot]));
 }

@@ -1,0 +1,21 @@
+using Breakwater.Columns.Values;
+
+namespace Breakwater.Engine.Sources;
+
+/// <summary>
+/// A condition in the form in which a source can decide it column by column: tests of single fields under "all of" and "any of", with no "not" left. A row is wanted
+/// where it holds; a row for which the condition is absent is not wanted, as one for which it is false.
+/// </summary>
+public abstract record ScanPredicate;
+
+/// <summary>Every part must hold; with no part it holds always.</summary>
+public sealed record AllOf(IReadOnlyList<ScanPredicate> Parts) : ScanPredicate;
+
+/// <summary>One part must hold; with no part it never does.</summary>
+public sealed record AnyOf(IReadOnlyList<ScanPredicate> Parts) : ScanPredicate;
+
+/// <summary>The field's value decides, its absence included. The same value always gives the same answer, and several threads may ask.</summary>
+public sealed record FieldTest(string Field, Predicate<Value> Holds) : ScanPredicate;
+
+/// <summary>The field's number must not be below <paramref name="Least"/> and must be below <paramref name="Limit"/>; times are seconds since 1970 UTC.</summary>
+public sealed record RangeTest(string Field, double Least, double Limit) : ScanPredicate;
