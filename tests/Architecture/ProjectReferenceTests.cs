@@ -15,11 +15,12 @@ public sealed partial class ProjectReferenceTests
         ["Store"] = ["Columns"],
         ["Engine"] = ["Language", "Columns"],
         ["Sources.ClickHouse"] = ["Language", "Columns", "Engine"],
+        ["Sources.Store"] = ["Language", "Columns", "Engine", "Store"],
         ["Ingest"] = ["Language", "Columns", "Engine"],
         ["Content"] = ["Language", "Columns", "Engine"],
         ["Detection"] = ["Language", "Columns", "Engine", "Content"],
-        ["Server"] = ["Language", "Columns", "Store", "Engine", "Sources.ClickHouse", "Ingest", "Content", "Detection"],
-        ["Cli"] = ["Language", "Columns", "Store", "Engine", "Sources.ClickHouse", "Ingest", "Content", "Detection", "Server"],
+        ["Server"] = ["Language", "Columns", "Store", "Engine", "Sources.ClickHouse", "Sources.Store", "Ingest", "Content", "Detection"],
+        ["Cli"] = ["Language", "Columns", "Store", "Engine", "Sources.ClickHouse", "Sources.Store", "Ingest", "Content", "Detection", "Server"],
     };
 
     // The engine, the columns, the language and the store depend on the base library alone.
@@ -59,6 +60,6 @@ public sealed partial class ProjectReferenceTests
         }
     }
 
-    [GeneratedRegex(@"\bBreakwater\.(?<project>Language|Columns|Store|Engine|Sources|Ingest|Content|Detection|Server|Cli)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bBreakwater\.(?<project>Language|Columns|Store|Engine|Sources\.ClickHouse|Sources\.Store|Ingest|Content|Detection|Server|Cli)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Namespace();
 }

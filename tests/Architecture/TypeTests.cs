@@ -7,6 +7,8 @@ using Breakwater.Detection.Testing;
 using Breakwater.Engine.Commands;
 using Breakwater.Ingest.Summaries;
 using Breakwater.Language.Text;
+using Breakwater.Sources.Store;
+using Breakwater.Store;
 using Xunit;
 
 namespace Breakwater.Tests.Architecture;
@@ -20,7 +22,7 @@ public sealed class TypeTests
     internal static IReadOnlyList<Assembly> Assemblies { get; } =
     [
         typeof(SourceText).Assembly, typeof(Batch).Assembly, typeof(CommandCatalog).Assembly, typeof(ContentPack).Assembly, typeof(SearchVariation).Assembly,
-        typeof(IngestCodes).Assembly, typeof(CodeCatalog).Assembly,
+        typeof(IngestCodes).Assembly, typeof(EventStore).Assembly, typeof(StoreSource).Assembly, typeof(CodeCatalog).Assembly,
     ];
 
     private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => !IsGenerated(type));

@@ -18,7 +18,7 @@ public sealed class GoldenTests
     public void File_holds(string name)
     {
         var file = GoldenFiles.Read(name);
-        var outcomes = file.Run([.. SearchVariation.InMemory, .. LogFileVariation.All]).ToList();
+        var outcomes = file.Run([.. SearchVariation.InMemory, .. LogFileVariation.All, .. StoreVariation.All]).ToList();
         if (GoldenFiles.Accepts) GoldenFiles.Write(file, outcomes);
         var failures = outcomes.Where(outcome => !outcome.Passed && !(GoldenFiles.Accepts && outcome.Accepted is not null)).ToList();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));

@@ -94,13 +94,14 @@ public sealed record TestEnvironment
     /// <summary>Whether <paramref name="search"/> continues from the input instead of making its own rows.</summary>
     public bool ContinuesFromInput(string search) => Input is not null && !search.AsSpan().TrimStart().StartsWith('|');
 
-    private IReadOnlyList<ISource> InMemory(ColumnForm form) => HasEvents ? [new MemorySource("events", RowBatch.Of(AllEvents(), form)) { IsOrdered = KeepsGivenOrder }] : [];
-
-    private List<TestRow> AllEvents() =>
+    /// <summary>Every event, each with its index or its datasets.</summary>
+    internal IReadOnlyList<TestRow> AllEvents() =>
     [
         .. Indexes.SelectMany(index => index.Rows.Select(row => Prepend(IndexField, Value.FromText(index.Name), row))),
         .. Datasets.SelectMany(dataset => dataset.Rows.Select(row => Prepend(TestDataModels.MembershipField, Value.FromTexts(TestDataModels.Lineage(dataset.Name)), row))),
     ];
+
+    private IReadOnlyList<ISource> InMemory(ColumnForm form) => HasEvents ? [new MemorySource("events", RowBatch.Of(AllEvents(), form)) { IsOrdered = KeepsGivenOrder }] : [];
 
     private static TestRow Prepend(string name, Value value, TestRow row) =>
         row[name].IsNull ? new TestRow([new TestCell(name, value), .. row.Cells]) : row;

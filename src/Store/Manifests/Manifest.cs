@@ -1,0 +1,124 @@
+using Breakwater.Store.Encoding;
+
+namespace Breakwater.Store.Manifests;
+
+/// <summary>A segment of the store.</summary>
+/// <param name="Number">Its number, never used twice; the file is named after it.</param>
+/// <param name="Index">The index that its events lie in.</param>
+/// <param name="RowCount">How many events it has.</param>
+/// <param name="LengthBytes">How long its file is.</param>
+/// <param name="Least">The least <c>_time</c>, seconds since 1970 UTC; positive infinity where no event has one.</param>
+/// <param name="Greatest">The greatest <c>_time</c>; negative infinity where no event has one.</param>
+public sealed record SegmentEntry(long Number, string Index, int RowCount, long LengthBytes, double Least, double Greatest)
+{
+    /// <summary>Whether it was found damaged and is left out of searches.</summary>
+    public bool IsQuarantined { get; init; }
+}
+
+/// <summary>How much of an input, such as a log file, is in the store.</summary>
+/// <param name="Name">What identifies the input: a file's full path.</param>
+/// <param name="Mark">What its beginning looked like, so that another file of that name is noticed.</param>
+/// <param name="Ranges">The ranges of its bytes that are in, apart and ascending.</param>
+public sealed record InputEntry(string Name, InputMark Mark, IReadOnlyList<ByteRange> Ranges);
+
+/// <summary>A checksum of the first bytes of an input.</summary>
+/// <param name="LengthBytes">How many bytes.</param>
+/// <param name="Checksum">Their CRC-32C.</param>
+public readonly record struct InputMark(int LengthBytes, uint Checksum)
+{
+    /// <summary>How much of an input is marked, where it has that much: a first line or two, with their times.</summary>
+    public const int MarkedBytes = 1024;
+
+    /// <summary>The mark of an input that begins with <paramref name="head"/>.</summary>
+    public static InputMark Of(ReadOnlySpan<byte> head) => new(head.Length, Encoding.Checksum.Of(head));
+
+    /// <summary>Whether <paramref name="head"/>, which may be longer than what was marked, begins as the marked input did.</summary>
+    public bool Matches(ReadOnlySpan<byte> head) => head.Length >= LengthBytes && Of(head[..LengthBytes]) == this;
+}
+
+/// <summary>Bytes from <paramref name="Start"/> up to <paramref name="End"/>.</summary>
+public readonly record struct ByteRange(long Start, long End);
+
+/// <summary>What a store consists of. Replacing the file that holds it is the only way in which anything becomes part of the store, or leaves it.</summary>
+/// <param name="Generation">Counts the replacements.</param>
+/// <param name="NextNumber">The number of the next segment.</param>
+/// <param name="Segments">The segments, in the order in which they came.</param>
+/// <param name="Inputs">What was read so far, by name.</param>
+public sealed record Manifest(long Generation, long NextNumber, IReadOnlyList<SegmentEntry> Segments, IReadOnlyDictionary<string, InputEntry> Inputs)
+{
+    // BWMAN001.
+    private const long Magic = 0x3130_304E_414D_5742;
+
+    /// <summary>A store with nothing in it.</summary>
+    public static Manifest Empty { get; } = new(0, 1, [], new Dictionary<string, InputEntry>(StringComparer.Ordinal));
+
+    /// <summary>The bytes of the file.</summary>
+    public byte[] ToBytes()
+    {
+        var writer = new ByteWriter();
+        writer.WriteInt64(Magic);
+        writer.WriteInt64(Generation);
+        writer.WriteInt64(NextNumber);
+        writer.WriteInt32(Segments.Count);
+        foreach (var segment in Segments) Write(segment, writer);
+        writer.WriteInt32(Inputs.Count);
+        foreach (var input in Inputs.Values.OrderBy(input => input.Name, StringComparer.Ordinal)) Write(input, writer);
+        writer.WriteUInt32(Checksum.Of(writer.Written));
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>The manifest of such bytes; throws <see cref="DamagedFileException"/> where they are not what was written.</summary>
+    public static Manifest Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < sizeof(uint) || new ByteReader(bytes[^sizeof(uint)..]).ReadUInt32() != Checksum.Of(bytes[..^sizeof(uint)])) throw new DamagedFileException("the checksum of the manifest differs");
+        var reader = new ByteReader(bytes[..^sizeof(uint)]);
+        if (reader.ReadInt64() != Magic) throw new DamagedFileException("the manifest is of a version that is not known");
+        var (generation, next) = (reader.ReadInt64(), reader.ReadInt64());
+        var segments = new SegmentEntry[reader.ReadCount(sizeof(long))];
+        for (var i = 0; i < segments.Length; i++) segments[i] = ReadSegment(ref reader);
+        var inputs = new Dictionary<string, InputEntry>(StringComparer.Ordinal);
+        for (var left = reader.ReadCount(sizeof(int)); left > 0; left--)
+        {
+            var input = ReadInput(ref reader);
+            inputs.Add(input.Name, input);
+        }
+
+        return new Manifest(generation, next, segments, inputs);
+    }
+
+    private static void Write(SegmentEntry segment, ByteWriter writer)
+    {
+        writer.WriteInt64(segment.Number);
+        writer.WriteText(segment.Index);
+        writer.WriteInt32(segment.RowCount);
+        writer.WriteInt64(segment.LengthBytes);
+        writer.WriteDouble(segment.Least);
+        writer.WriteDouble(segment.Greatest);
+        writer.WriteByte(segment.IsQuarantined ? (byte)1 : (byte)0);
+    }
+
+    private static SegmentEntry ReadSegment(ref ByteReader reader) =>
+        new(reader.ReadInt64(), reader.ReadText(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble()) { IsQuarantined = reader.ReadByte() != 0 };
+
+    private static void Write(InputEntry input, ByteWriter writer)
+    {
+        writer.WriteText(input.Name);
+        writer.WriteInt32(input.Mark.LengthBytes);
+        writer.WriteUInt32(input.Mark.Checksum);
+        writer.WriteInt32(input.Ranges.Count);
+        foreach (var range in input.Ranges)
+        {
+            writer.WriteInt64(range.Start);
+            writer.WriteInt64(range.End);
+        }
+    }
+
+    private static InputEntry ReadInput(ref ByteReader reader)
+    {
+        var name = reader.ReadText();
+        var mark = new InputMark(reader.ReadInt32(), reader.ReadUInt32());
+        var ranges = new ByteRange[reader.ReadCount(2 * sizeof(long))];
+        for (var i = 0; i < ranges.Length; i++) ranges[i] = new ByteRange(reader.ReadInt64(), reader.ReadInt64());
+        return new InputEntry(name, mark, ranges);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Breakwater.Store.Scanning;
+
+/// <summary>
+/// Compares the codes of a block with a set: 64 rows become a word of bits. A set of few runs is compared by vectors, any other is looked up in its bits.
+/// </summary>
+internal static class CodeKernel
+{
+    // Perf: beyond this many runs a look-up a row is quicker than a compare a run.
+    private const int MostVectorRuns = 8;
+
+    /// <summary>Writes the bits of the rows whose code is in the set.</summary>
+    public static void Match<T>(ReadOnlySpan<T> codes, CodeSet set, Span<ulong> mask)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        // The codes outside the set may lie in fewer runs than those in it.
+        if (set.Firsts.Length <= MostVectorRuns) MatchRuns(codes, set.Firsts, set.Lasts, isInside: true, mask);
+        else if (OuterRuns(set, out var firsts, out var lasts)) MatchRuns(codes, firsts, lasts, isInside: false, mask);
+        else MatchBits(codes, set.Bits, mask);
+    }
+
+    /// <summary>The same, row by row: what every machine can do, and what the vectors are tested against.</summary>
+    public static void MatchBits<T>(ReadOnlySpan<T> codes, ReadOnlySpan<ulong> bits, Span<ulong> mask)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var word = 0; word < mask.Length; word++)
+        {
+            var rows = codes.Slice(word * BitWords.WordBits, Math.Min(BitWords.WordBits, codes.Length - (word * BitWords.WordBits)));
+            ulong found = 0;
+            for (var row = 0; row < rows.Length; row++)
+            {
+                var code = int.CreateTruncating(rows[row]);
+                found |= (bits[code >> 6] >> (code & 63) & 1) << row;
+            }
+
+            mask[word] = found;
+        }
+    }
+
+    private static bool OuterRuns(CodeSet set, out uint[] firsts, out uint[] lasts)
+    {
+        firsts = lasts = [];
+        if (set.Firsts.Length > MostVectorRuns + 1) return false;
+        var (starts, ends) = (new List<uint>(), new List<uint>());
+        uint next = 0;
+        for (var run = 0; run < set.Firsts.Length; run++)
+        {
+            if (set.Firsts[run] > next)
+            {
+                starts.Add(next);
+                ends.Add(set.Firsts[run] - 1);
+            }
+
+            next = set.Lasts[run] + 1;
+        }
+
+        if (next < (uint)set.CodeCount)
+        {
+            starts.Add(next);
+            ends.Add((uint)set.CodeCount - 1);
+        }
+
+        (firsts, lasts) = ([.. starts], [.. ends]);
+        return firsts.Length <= MostVectorRuns;
+    }
+
+    private static void MatchRuns<T>(ReadOnlySpan<T> codes, ReadOnlySpan<uint> firsts, ReadOnlySpan<uint> lasts, bool isInside, Span<ulong> mask)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        Span<T> origins = stackalloc T[MostVectorRuns];
+        Span<T> widths = stackalloc T[MostVectorRuns];
+        for (var run = 0; run < firsts.Length; run++)
+        {
+            origins[run] = T.CreateTruncating(firsts[run]);
+            widths[run] = T.CreateTruncating(lasts[run] - firsts[run]);
+        }
+
+        var flip = isInside ? 0UL : ulong.MaxValue;
+        var whole = codes.Length / BitWords.WordBits;
+        ref var first = ref MemoryMarshal.GetReference(codes);
+        for (var word = 0; word < whole; word++) mask[word] = MatchWord(ref Unsafe.Add(ref first, word * BitWords.WordBits), origins[..firsts.Length], widths[..firsts.Length]) ^ flip;
+        if (whole < mask.Length) mask[whole] = MatchTail(codes[(whole * BitWords.WordBits)..], origins[..firsts.Length], widths[..firsts.Length], isInside);
+    }
+
+    // 64 codes: whether code - origin <= width for any of the runs, unsigned, so that one compare serves both ends of a run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MatchWord<T>(ref T codes, ReadOnlySpan<T> origins, ReadOnlySpan<T> widths)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        ulong bits = 0;
+        for (var at = 0; at < BitWords.WordBits; at += Vector256<T>.Count)
+        {
+            var part = Vector256.LoadUnsafe(ref codes, (nuint)at);
+            var found = Vector256<T>.Zero;
+            for (var run = 0; run < origins.Length; run++) found |= Vector256.LessThanOrEqual(part - Vector256.Create(origins[run]), Vector256.Create(widths[run]));
+            bits |= (ulong)found.ExtractMostSignificantBits() << at;
+        }
+
+        return bits;
+    }
+
+    private static ulong MatchTail<T>(ReadOnlySpan<T> codes, ReadOnlySpan<T> origins, ReadOnlySpan<T> widths, bool isInside)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        ulong bits = 0;
+        for (var row = 0; row < codes.Length; row++)
+        {
+            var isFound = false;
+            for (var run = 0; run < origins.Length; run++) isFound |= unchecked(codes[row] - origins[run]) <= widths[run];
+            if (isFound == isInside) bits |= 1UL << row;
+        }
+
+        return bits;
+    }
+}

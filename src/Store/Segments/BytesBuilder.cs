@@ -1,0 +1,52 @@
+using Breakwater.Columns.Values;
+using Breakwater.Store.Encoding;
+
+namespace Breakwater.Store.Segments;
+
+/// <summary>Collects values as bytes, in chunks so that nothing is copied when they grow.</summary>
+internal sealed class BytesBuilder
+{
+    private const int ChunkBytes = 4 << 20;
+
+    private readonly List<byte[]> _chunks = [];
+    private readonly GrowingArray<Place> _places = new();
+    private readonly ByteWriter _scratch = new();
+    private int _used;
+
+    /// <summary>Where a value's bytes are, and how to read them.</summary>
+    private readonly record struct Place(int Chunk, int Offset, int Length, StoredKind Kind);
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _places.Count;
+
+    /// <summary>How many bytes the values have.</summary>
+    public long LengthBytes { get; private set; }
+
+    public void AddAbsent(int count) => _places.Room(count).Clear();
+
+    public void Add(Value value)
+    {
+        _scratch.Clear();
+        var kind = ValueBytes.Write(value, _scratch);
+        var bytes = _scratch.Written;
+        if (_chunks.Count == 0 || _used + bytes.Length > ChunkBytes)
+        {
+            _chunks.Add(new byte[Math.Max(ChunkBytes, bytes.Length)]);
+            _used = 0;
+        }
+
+        bytes.CopyTo(_chunks[^1].AsSpan(_used));
+        _places.Room(1)[0] = new Place(_chunks.Count - 1, _used, bytes.Length, kind);
+        // A value longer than a chunk has one to itself.
+        _used = Math.Min(ChunkBytes, _used + bytes.Length);
+        LengthBytes += bytes.Length;
+    }
+
+    /// <summary>The bytes of a row.</summary>
+    public ReadOnlySpan<byte> BytesOf(int row, out StoredKind kind)
+    {
+        var place = _places.Items[row];
+        kind = place.Kind;
+        return kind == StoredKind.Absent ? default : _chunks[place.Chunk].AsSpan(place.Offset, place.Length);
+    }
+}

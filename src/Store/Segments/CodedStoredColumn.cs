@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+using Breakwater.Columns.Batches;
+using Breakwater.Columns.Values;
+using Breakwater.Store.Scanning;
+
+namespace Breakwater.Store.Segments;
+
+/// <summary>A column of codes into a dictionary of its own: code 0 is the absent value, the others number the distinct values in the order of their bytes.</summary>
+public sealed class CodedStoredColumn : StoredColumn
+{
+    // A dictionary of up to this many values is decoded once and kept; of a larger one each reader decodes what occurs.
+    private const int KeptDictionary = 1 << 16;
+
+    private readonly SegmentFile _file;
+    private readonly Section _dictionary;
+    private readonly Section _codes;
+    private readonly Section _zones;
+    private readonly Lazy<int> _count;
+    private readonly Lazy<ValueDictionary> _values;
+    private readonly Lazy<bool> _areCodesChecked;
+
+    internal CodedStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount)
+        : base(entry.Name, rowCount)
+    {
+        _file = file;
+        if (entry.Sections.Count != 3 || entry.Parameters is not [1 or 2 or 4]) throw file.Damaged($"the column '{entry.Name}' is not stored as codes are");
+        (_dictionary, _codes, _zones) = (entry.Sections[0], entry.Sections[1], entry.Sections[2]);
+        WidthBytes = entry.Parameters[0];
+        if (_codes.Length != (long)rowCount * WidthBytes || _zones.Length != SegmentFormat.BlocksOf(rowCount) * 2L * sizeof(int)) throw file.Damaged($"the column '{entry.Name}' has not the segment's rows");
+        _count = new Lazy<int>(() => new StoredDictionary(_file.Read(_dictionary, What("dictionary"))).Count);
+        _values = new Lazy<ValueDictionary>(DecodeAll);
+        _areCodesChecked = new Lazy<bool>(Check);
+    }
+
+    /// <summary>The bytes of a code: 1, 2 or 4.</summary>
+    public int WidthBytes { get; }
+
+    /// <summary>How many codes there are, the absent value's included.</summary>
+    public int CodeCount => _count.Value;
+
+    /// <summary>Whether <see cref="Values"/> is worth keeping; otherwise a reader should decode values one by one.</summary>
+    public bool IsSmall => CodeCount <= KeptDictionary;
+
+    /// <summary>All values by code; decoded at the first call and kept.</summary>
+    public ValueDictionary Values => _values.Value;
+
+    /// <summary>The value of a code.</summary>
+    public Value ValueOf(int code) => _values.IsValueCreated ? Values[code] : Dictionary()[code];
+
+    /// <summary>Which codes satisfy <paramref name="predicate"/>; it is asked once for each, the absent value included.</summary>
+    public CodeSet Select(Predicate<Value> predicate)
+    {
+        var builder = new CodeSetBuilder(CodeCount);
+        if (IsSmall)
+        {
+            var values = Values;
+            for (var code = 0; code < values.Count; code++) builder.Add(code, predicate(values[code]));
+        }
+        else
+        {
+            var dictionary = Dictionary();
+            for (var code = 0; code < dictionary.Count; code++) builder.Add(code, predicate(dictionary[code]));
+        }
+
+        return builder.ToSet();
+    }
+
+    /// <summary>Sets the bit of each row of the block whose code is in the set; <paramref name="mask"/> has a bit a row of the block, in words of 64.</summary>
+    public void Match(CodeSet set, int block, Span<ulong> mask)
+    {
+        _ = _areCodesChecked.Value;
+        var (start, length) = RowsOf(block);
+        var zones = MemoryMarshal.Cast<byte, int>(_file.Peek(_zones, Name));
+        switch (set.Within(zones[block * 2], zones[(block * 2) + 1]))
+        {
+            case Coverage.None:
+                mask.Clear();
+                return;
+            case Coverage.All:
+                BitWords.SetFirst(mask, length);
+                return;
+        }
+
+        var bytes = _file.Peek(_codes, Name).Slice(start * WidthBytes, length * WidthBytes);
+        if (WidthBytes == 1) CodeKernel.Match(bytes, set, mask);
+        else if (WidthBytes == 2) CodeKernel.Match(MemoryMarshal.Cast<byte, ushort>(bytes), set, mask);
+        else CodeKernel.Match(MemoryMarshal.Cast<byte, uint>(bytes), set, mask);
+    }
+
+    /// <summary>The codes of the given rows.</summary>
+    public void ReadCodes(ReadOnlySpan<int> rows, Span<int> codes)
+    {
+        _ = _areCodesChecked.Value;
+        var bytes = _file.Peek(_codes, Name);
+        switch (WidthBytes)
+        {
+            case 1:
+                for (var i = 0; i < rows.Length; i++) codes[i] = bytes[rows[i]];
+                break;
+            case 2:
+                var shorts = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (var i = 0; i < rows.Length; i++) codes[i] = shorts[rows[i]];
+                break;
+            default:
+                var integers = MemoryMarshal.Cast<byte, int>(bytes);
+                for (var i = 0; i < rows.Length; i++) codes[i] = integers[rows[i]];
+                break;
+        }
+    }
+
+    public override Column Gather(ReadOnlySpan<int> rows)
+    {
+        var codes = new int[rows.Length];
+        ReadCodes(rows, codes);
+        if (IsSmall) return new DictionaryColumn(Values, codes);
+        var values = new Value[rows.Length];
+        var dictionary = Dictionary();
+        for (var i = 0; i < values.Length; i++) values[i] = dictionary[codes[i]];
+        return new ValueColumn(values);
+    }
+
+    private (int Start, int Length) RowsOf(int block)
+    {
+        var start = block * SegmentFormat.BlockRows;
+        return (start, Math.Min(SegmentFormat.BlockRows, RowCount - start));
+    }
+
+    private StoredDictionary Dictionary()
+    {
+        _ = _count.Value;
+        return new StoredDictionary(_file.Peek(_dictionary, Name));
+    }
+
+    private ValueDictionary DecodeAll()
+    {
+        var stored = Dictionary();
+        var values = new ValueDictionary();
+        for (var code = 1; code < stored.Count; code++) values.Add(stored[code]);
+        return values;
+    }
+
+    // Codes are used without looking whether the dictionary has them, so a zone beyond it must not pass.
+    private bool Check()
+    {
+        _ = _file.Read(_codes, What("codes"));
+        foreach (var code in MemoryMarshal.Cast<byte, int>(_file.Read(_zones, What("zones"))))
+        {
+            if (code < 0 || code >= CodeCount) throw _file.Damaged($"a code of '{Name}' is not in its dictionary");
+        }
+
+        return true;
+    }
+
+    private string What(string part) => $"the {part} of '{Name}'";
+}
