@@ -47,9 +47,16 @@ internal static class CliCodes
         "Every file was skipped, or every line in them is broken. Broken lines are kept as events with their text, so a search for words still finds them, but an empty result of "
         + "anything else would look as if all were well. See that the files are logs and whole, and that '--source-type', where it is given, is theirs.");
 
+    public static readonly DiagnosticCode StoreInUse = new("CLI0020", Severity.Error, "the store is being written to",
+        "One process at a time adds to a store; any number may search it meanwhile. Two loads into one store run one after the other.");
+
+    public static readonly DiagnosticCode DamagedStore = new("CLI0021", Severity.Error, "a file of the store is damaged",
+        "What is on the disk is not what was written: a checksum differs, or bytes are missing. A damaged segment is set aside, and everything else stays searchable; "
+        + "its events come back by loading their logs into another store. Look at the disk and the memory of the machine.");
+
     /// <summary>Every code of the command line.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
-        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents, NothingReadable,
+        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents, NothingReadable, StoreInUse, DamagedStore,
     ];
 }

@@ -3,6 +3,7 @@ using Breakwater.Cli.Options;
 using Breakwater.Cli.Terminals;
 using Breakwater.Cli.Verbs;
 using Breakwater.Language.Diagnostics;
+using Breakwater.Store.Encoding;
 
 namespace Breakwater.Cli;
 
@@ -31,6 +32,11 @@ internal static class CommandLine
         catch (SplException wrong)
         {
             session.Report(wrong.Diagnostic);
+            return ExitCodes.Usage;
+        }
+        catch (DamagedFileException damaged)
+        {
+            session.Report(new Diagnostic(CliCodes.DamagedStore, damaged.Message, Help: "it is set aside; run the command again for everything else"));
             return ExitCodes.Usage;
         }
         catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
@@ -66,7 +72,7 @@ internal static class CommandLine
     {
         var content = new VerbGroup("content", "Shows which detections, macros, lookups and the like are loaded.");
         foreach (var verb in new Verb[] { new ContentListVerb(), new ContentShowVerb(), new ContentNavigatorVerb() }) content.Subcommands.Add(verb);
-        return [new HuntVerb(), new SearchVerb(), new TestVerb(), new LintVerb(), new FmtVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
+        return [new HuntVerb(), new SearchVerb(), new IngestVerb(), new TestVerb(), new LintVerb(), new FmtVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
     }
 
     private static int Run(ParseResult parsed, GlobalOptions globals, Session session)

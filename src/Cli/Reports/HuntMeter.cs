@@ -6,7 +6,7 @@ using Breakwater.Detection.Runs;
 namespace Breakwater.Cli.Reports;
 
 /// <summary>How far a hunt is: the detections that ended, and how much the running one has read. Told by the hunt's thread, asked by the one that draws.</summary>
-internal sealed class HuntMeter(ReadMeter logs) : IProgress<HuntProgress>
+internal sealed class HuntMeter(ReadMeter? logs) : IProgress<HuntProgress>
 {
     private readonly Lock _lock = new();
     private HuntProgress? _last;
@@ -21,7 +21,7 @@ internal sealed class HuntMeter(ReadMeter logs) : IProgress<HuntProgress>
             lock (_lock)
             {
                 if (_last is not { } last) return new ProgressState(0, "starting");
-                var read = logs.TotalBytes == 0 ? 0 : Math.Min(1, (double)(logs.ReadBytes - _readBefore) / logs.TotalBytes);
+                var read = logs is null || logs.TotalBytes == 0 ? 0 : Math.Min(1, (double)(logs.ReadBytes - _readBefore) / logs.TotalBytes);
                 var done = last.Run is null ? last.Index + read : last.Index + 1;
                 return new ProgressState(done / last.Count, string.Create(CultureInfo.InvariantCulture, $"{last.Index + 1}/{last.Count} {last.Detection.Name}  {Wording.Count(_findingCount, "finding")}"));
             }
@@ -33,7 +33,7 @@ internal sealed class HuntMeter(ReadMeter logs) : IProgress<HuntProgress>
         lock (_lock)
         {
             _last = value;
-            if (value.Run is null) _readBefore = logs.ReadBytes;
+            if (value.Run is null) _readBefore = logs?.ReadBytes ?? 0;
             else _findingCount += value.Run.Findings.Count;
         }
     }

@@ -15,8 +15,9 @@ namespace Breakwater.Cli.Verbs;
 /// <summary>Runs detections over logs and prints what they find.</summary>
 internal sealed class HuntVerb : Verb
 {
-    private readonly LogOptions _logs = new(ArgumentArity.OneOrMore);
+    private readonly LogOptions _logs = new(ArgumentArity.ZeroOrMore);
     private readonly DetectionFilters _filters = new();
+    private readonly DataOption _data = new("a store to hunt in, which 'breakwater ingest' filled");
     private readonly ContentOptions _content = new();
     private readonly TimeOptions _times = new();
     private readonly Choice _format = new("--format", "how to print the findings", "table", "ndjson", "csv", "html");
@@ -28,6 +29,7 @@ internal sealed class HuntVerb : Verb
         : base("hunt", "Runs detections over logs and prints what they find.")
     {
         _logs.AddTo(this);
+        _data.AddTo(this);
         _filters.AddTo(this);
         _times.AddTo(this);
         Options.Add(_format);
@@ -55,15 +57,17 @@ internal sealed class HuntVerb : Verb
         var pack = _content.Load(arguments, session);
         var detections = _filters.Choose(pack, arguments, session);
         if (detections.Count == 0) throw new UsageException(CliCodes.NothingToDo, "there is no detection to run", "name a folder of detections with --content, or leave --no-bundled out");
-        using var logs = _logs.Open(arguments, session, folders) ?? throw new UsageException(CliCodes.NothingToDo, "no logs were named");
+        using var opened = new OpenedSources(_logs.Open(arguments, session, folders), _data.OpenToRead(arguments, session));
+        if (opened.IsEmpty) throw new UsageException(CliCodes.BadArguments, "'breakwater hunt' needs PATH, or a store with --data", "see 'breakwater hunt --help'");
+        var logs = opened.Logs;
 
-        var progress = new HuntMeter(logs.Meter);
+        var progress = new HuntMeter(logs?.Meter);
         var options = new HuntOptions
         {
             Search = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = range, Cancellation = session.Terminal.Cancellation },
             Progress = progress,
         };
-        var hunt = new Hunt(pack, [logs.Source], options);
+        var hunt = new Hunt(pack, opened.Sources, options);
         HuntResult result;
         List<DrilldownRun> drilldowns;
         using (new ProgressLine(session.Terminal, session.IsQuiet, () => progress.State))
@@ -72,7 +76,7 @@ internal sealed class HuntVerb : Verb
             drilldowns = arguments.GetValue(_drilldowns) ? [.. hunt.RunDrilldowns(result)] : [];
         }
 
-        if (!result.Findings.Any() && IngestReport.FindUseless(logs.Summary) is { } useless)
+        if (logs is not null && !result.Findings.Any() && IngestReport.FindUseless(logs.Summary) is { } useless)
         {
             // 'no findings' would look as if all were well, so it is not even written.
             IngestReport.Write(logs.Summary, session, withSamples: true);
@@ -83,7 +87,7 @@ internal sealed class HuntVerb : Verb
         return Conclude(result, drilldowns, detections, logs, arguments, session);
     }
 
-    private void Write(string format, HuntResult result, List<DrilldownRun> drilldowns, OpenedLogs logs, StreamWriter output, ParseResult arguments, Session session)
+    private void Write(string format, HuntResult result, List<DrilldownRun> drilldowns, OpenedLogs? logs, StreamWriter output, ParseResult arguments, Session session)
     {
         switch (format)
         {
@@ -96,7 +100,7 @@ internal sealed class HuntVerb : Verb
                 FindingCsv.Write([.. result.Findings], output);
                 break;
             case "html":
-                HtmlReport.Write(result, new HtmlReportSettings { Inputs = [.. _logs.PathsOf(arguments), .. IngestReport.Lines(logs.Summary)] }, output);
+                HtmlReport.Write(result, new HtmlReportSettings { Inputs = [.. _logs.PathsOf(arguments), .. logs is null ? [] : IngestReport.Lines(logs.Summary)] }, output);
                 break;
             default:
                 var isFile = _out.IsFile(arguments);
@@ -107,11 +111,11 @@ internal sealed class HuntVerb : Verb
         }
     }
 
-    private int Conclude(HuntResult result, List<DrilldownRun> drilldowns, IReadOnlyList<DetectionDefinition> detections, OpenedLogs logs, ParseResult arguments, Session session)
+    private int Conclude(HuntResult result, List<DrilldownRun> drilldowns, IReadOnlyList<DetectionDefinition> detections, OpenedLogs? logs, ParseResult arguments, Session session)
     {
         foreach (var diagnostic in result.Diagnostics.Concat(drilldowns.SelectMany(run => run.Diagnostics)).Distinct()) session.Report(diagnostic);
-        var summary = logs.Summary;
-        IngestReport.WriteWithTotals(summary, session);
+        var summary = logs?.Summary;
+        if (summary is not null) IngestReport.WriteWithTotals(summary, session);
         var findingCount = result.Findings.Count();
         session.Say($"ran {Wording.Count(detections.Count, "detection")} in {Wording.Duration(result.Elapsed)}: {Wording.Count(findingCount, "finding")}"
             + (result.FailedCount > 0 ? $"; {result.FailedCount} failed" : "")

@@ -5,7 +5,6 @@ using Breakwater.Cli.Rows;
 using Breakwater.Cli.Terminals;
 using Breakwater.Engine.Commands;
 using Breakwater.Engine.Searches;
-using Breakwater.Engine.Sources;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Text;
 
@@ -19,6 +18,7 @@ internal sealed class SearchVerb : Verb
 
     private readonly Argument<string> _search = new("SPL") { Description = "the search, in quotes; it may begin with a pipe" };
     private readonly LogOptions _logs = new(ArgumentArity.ZeroOrMore);
+    private readonly DataOption _data = new("a store to search, which 'breakwater ingest' filled");
     private readonly ContentOptions _content = new();
     private readonly TimeOptions _times = new();
     private readonly Choice _format = new("--format", "how to print the rows", "table", "ndjson", "csv", "raw");
@@ -27,10 +27,11 @@ internal sealed class SearchVerb : Verb
     private readonly OutputOption _out = OutputOption.Create();
 
     public SearchVerb()
-        : base("search", "Runs an SPL search over log files.")
+        : base("search", "Runs an SPL search over log files, or over a store.")
     {
         Arguments.Add(_search);
         _logs.AddTo(this);
+        _data.AddTo(this);
         _times.AddTo(this);
         Options.Add(_format);
         Options.Add(_out);
@@ -52,11 +53,11 @@ internal sealed class SearchVerb : Verb
         var range = _times.Read(arguments, session);
         var folders = _content.FoldersOf(arguments);
         var knowledge = _content.Load(arguments, session).ToKnowledge();
-        using var logs = _logs.Open(arguments, session, folders, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex);
-        IReadOnlyList<ISource> sources = logs is null ? [] : [logs.Source];
+        using var opened = new OpenedSources(_logs.Open(arguments, session, folders, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex), _data.OpenToRead(arguments, session));
+        var logs = opened.Logs;
         var options = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = range, Cancellation = session.Terminal.Cancellation };
         var text = new SourceText(SearchName, arguments.GetValue(_search) ?? "");
-        if (new SearchEngine(knowledge, sources).Compile(text, options, session.Report) is not { } search) return ExitCodes.Usage;
+        if (new SearchEngine(knowledge, opened.Sources).Compile(text, options, session.Report) is not { } search) return ExitCodes.Usage;
         if (arguments.GetValue(_explain))
         {
             _out.Write(arguments, session, output => output.WriteLine(search.Plan.Explain()));
@@ -69,7 +70,7 @@ internal sealed class SearchVerb : Verb
         foreach (var warning in search.Warnings) session.Report(warning);
         if (logs is not null) IngestReport.Write(logs.Summary, session);
         var elapsed = session.Terminal.Clock.GetElapsedTime(started);
-        session.Say(string.Create(CultureInfo.InvariantCulture, $"{Wording.Count(rowCount, "row")} in {elapsed.TotalSeconds:0.00} s{(logs is null ? "; no logs were named" : "")}"));
+        session.Say(string.Create(CultureInfo.InvariantCulture, $"{Wording.Count(rowCount, "row")} in {elapsed.TotalSeconds:0.00} s{(opened.IsEmpty ? "; no logs were named" : "")}"));
         if (IngestReport.FindUseless(logs?.Summary) is not { } useless) return ExitCodes.Done;
         session.Report(useless);
         return ExitCodes.Usage;

@@ -10,6 +10,7 @@ namespace Breakwater.Ingest.Scanning;
 internal sealed class EventReader : IBatchReader
 {
     private readonly LogScan _scan;
+    private readonly Func<FileRange?> _takeRange;
     private readonly LayoutSet _layouts;
     private readonly LineRecogniser _recogniser;
     private readonly RecordBlock _block = new();
@@ -19,9 +20,11 @@ internal sealed class EventReader : IBatchReader
     private EventLayout? _current;
     private bool _isCurrentSure;
 
-    public EventReader(LogScan scan, CancellationToken cancellation)
+    /// <summary>A reader of the ranges that <paramref name="takeRange"/> gives, until it gives none.</summary>
+    public EventReader(LogScan scan, Func<FileRange?> takeRange, CancellationToken cancellation)
     {
         _scan = scan;
+        _takeRange = takeRange;
         _cancellation = cancellation;
         var shapes = new JsonShapes(scan.Catalog);
         _layouts = new LayoutSet(scan, shapes);
@@ -51,7 +54,7 @@ internal sealed class EventReader : IBatchReader
 
     private bool OpenNext()
     {
-        if (_scan.TakeRange() is not { } next) return false;
+        if (_takeRange() is not { } next) return false;
         var range = OpenRange.Open(_scan, next, _buffer);
         _current = null;
         if (range.IsSkipped)

@@ -1,3 +1,4 @@
+using Breakwater.Engine.Plan;
 using Breakwater.Engine.Sources;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.SourceTypes;
@@ -40,16 +41,60 @@ public sealed class LogFileSource : ISource
     public IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation)
     {
         var workers = Math.Max(1, request.Workers);
-        var forced = _options.SourceType is { } name ? _catalog.Find(name) : null;
         var scan = new LogScan(_files, _catalog, _options, _ledger)
         {
             Fields = request.Fields,
             Conditions = request.Conditions,
             BatchRows = Math.Max(1, request.BatchRows),
-            Ranges = RangePlanner.Plan(_files, workers, _catalog, forced),
+            Ranges = RangePlanner.Plan(_files, workers, _catalog, Forced),
         };
         var readers = new IBatchReader[Math.Clamp(scan.Ranges.Count, 1, workers)];
-        for (var i = 0; i < readers.Length; i++) readers[i] = new EventReader(scan, cancellation);
+        for (var i = 0; i < readers.Length; i++) readers[i] = new EventReader(scan, scan.TakeRange, cancellation);
         return readers;
+    }
+
+    /// <summary>
+    /// Everything of the files that is not among the bytes that <paramref name="doneOf"/> names, in pieces of about <paramref name="rangeBytes"/>. A file that can only be read from
+    /// start to end is one piece, or none where it was read before.
+    /// </summary>
+    public IReadOnlyList<LogRange> Plan(long rangeBytes, Func<IInputFile, IReadOnlyList<(long Start, long End)>> doneOf)
+    {
+        var ranges = new List<LogRange>();
+        for (var index = 0; index < _files.Count; index++)
+        {
+            var file = _files[index];
+            var length = file.LengthBytes ?? 0;
+            var done = doneOf(file);
+            var gaps = GapsOf(done, length);
+            if (gaps.Count == 0 && done.Count > 0) continue;
+            var pieces = RangePlanner.Split(file, index, gaps, rangeBytes, _catalog, Forced);
+            if (pieces is not null) ranges.AddRange(pieces.Select(piece => new LogRange(file, piece, piece.End)));
+            else if (done.Count == 0) ranges.Add(new LogRange(file, FileRange.Whole(index), length));
+        }
+
+        return ranges;
+    }
+
+    /// <summary>A reader of every field of such ranges, for one thread.</summary>
+    public LogRangeReader OpenRanges(int batchRows, CancellationToken cancellation)
+    {
+        var scan = new LogScan(_files, _catalog, _options, _ledger) { Fields = FieldSet.All, Conditions = [], BatchRows = Math.Max(1, batchRows), Ranges = [] };
+        return new LogRangeReader(scan, cancellation);
+    }
+
+    private SourceType? Forced => _options.SourceType is { } name ? _catalog.Find(name) : null;
+
+    private static List<(long Start, long End)> GapsOf(IEnumerable<(long Start, long End)> done, long length)
+    {
+        var gaps = new List<(long Start, long End)>();
+        long next = 0;
+        foreach (var (start, end) in done.OrderBy(range => range.Start))
+        {
+            if (start > next) gaps.Add((next, start));
+            next = Math.Max(next, end);
+        }
+
+        if (next < length) gaps.Add((next, length));
+        return gaps;
     }
 }

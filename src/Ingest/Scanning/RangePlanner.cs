@@ -17,7 +17,11 @@ internal static class RangePlanner
         var ranges = new List<FileRange>(files.Count);
         for (var index = 0; index < files.Count; index++)
         {
-            var split = workers > 1 ? Split(files[index], index, workers, catalog, forced) : null;
+            var file = files[index];
+            var isLarge = file.LengthBytes >= 2 * LeastRangeBytes;
+            var size = Math.Max(LeastRangeBytes, (file.LengthBytes ?? 0) / (workers * RangesPerWorker));
+            // What is written meanwhile belongs to the last range.
+            var split = workers > 1 && isLarge ? Split(file, index, [(0, long.MaxValue)], size, catalog, forced) : null;
             if (split is null) ranges.Add(FileRange.Whole(index));
             else ranges.AddRange(split);
         }
@@ -25,27 +29,33 @@ internal static class RangePlanner
         return ranges;
     }
 
-    // Null where the file can only be read from its start; what is wrong with it is found again, and reported, by its reader.
-    private static List<FileRange>? Split(IInputFile file, int index, int workers, SourceTypeCatalog catalog, SourceType? forced)
+    /// <summary>
+    /// The given parts of a file in pieces of about <paramref name="size"/> bytes; null where it can only be read from its start to its end. What is wrong with it is found again,
+    /// and reported, by its reader.
+    /// </summary>
+    public static List<FileRange>? Split(IInputFile file, int index, IReadOnlyList<(long Start, long End)> parts, long size, SourceTypeCatalog catalog, SourceType? forced)
     {
         try
         {
-            if (file.LengthBytes is not { } length || length < 2 * LeastRangeBytes) return null;
+            if (file.LengthBytes is not { } length) return null;
             using var stream = FileDecoding.Open(file, out var encoding, out _);
             if (encoding != FileEncoding.Verbatim || !stream.CanSeek) return null;
             var head = new byte[FileShape.HeadBytes + RecordReader.PaddingBytes];
             var read = stream.ReadAtLeast(head.AsSpan(0, FileShape.HeadBytes), FileShape.HeadBytes, throwOnEndOfStream: false);
-            var shape = FileShape.Recognise(head, read, isWhole: false, file.Name, catalog, forced);
+            var shape = FileShape.Recognise(head, read, isWhole: read < FileShape.HeadBytes, file.Name, catalog, forced);
             if (shape.IsBinary || !shape.IsLinewise) return null;
-            var size = Math.Max(LeastRangeBytes, length / (workers * RangesPerWorker));
             var headers = shape.IsZeekTab ? new ZeekHeaderScan(stream, shape.ZeekHeader) : null;
             var ranges = new List<FileRange>();
-            for (long start = 0; start < length; start += size)
+            foreach (var (first, end) in parts)
             {
-                // The last range takes what would be too small for one of its own, and what is written meanwhile.
-                var isLast = length - start < size + (size / 2);
-                ranges.Add(new FileRange(index, start, isLast ? long.MaxValue : start + size, shape, start == 0 ? null : headers?.At(start)));
-                if (isLast) break;
+                var limit = Math.Min(length, end);
+                for (var start = first; start < limit; start += size)
+                {
+                    // The last piece takes what would be too small for one of its own.
+                    var isLast = limit - start < size + (size / 2);
+                    ranges.Add(new FileRange(index, start, isLast ? end : start + size, shape, start == 0 ? null : headers?.At(start)));
+                    if (isLast) break;
+                }
             }
 
             return ranges;

@@ -1,0 +1,83 @@
+using Breakwater.Columns.Batches;
+using Breakwater.Store;
+using Breakwater.Store.Manifests;
+using Breakwater.Store.Segments;
+
+namespace Breakwater.Cli.Loading;
+
+/// <summary>The events that one thread has read and not committed yet, apart by source type: events of one kind have the same fields, and searches for another kind skip them.</summary>
+internal sealed class LoadingPart(EventStore store, string index) : IDisposable
+{
+    /// <summary>Rows of a batch: what is done once a batch hardly counts.</summary>
+    public const int BatchRows = 8192;
+
+    private const string SourceTypeField = "sourcetype";
+
+    // Rows are held until their segment is written; twice this much per thread is the memory that loading takes.
+    private const long MostHeldBytes = 192 << 20;
+    private const int MostRows = 4_000_000;
+
+    private readonly Dictionary<string, SegmentBuilder> _builders = new(StringComparer.Ordinal);
+    private readonly List<InputEntry> _inputs = [];
+    private StoreTransaction _transaction = store.Begin();
+    private long _heldRows;
+
+    /// <summary>Whether it is time to commit.</summary>
+    public bool IsFull => _transaction.RowCount > 0 || _heldRows >= MostRows || HeldBytes >= MostHeldBytes;
+
+    private long HeldBytes => _builders.Values.Sum(builder => builder.SizeBytes);
+
+    /// <summary>Adds events of the range that is being read.</summary>
+    public void Add(Batch batch)
+    {
+        switch (batch.Find(SourceTypeField))
+        {
+            case null:
+                Add("", batch);
+                break;
+            case ConstantColumn constant:
+                Add(constant.Value.ToText() ?? "", batch);
+                break;
+            case var column:
+                foreach (var rows in Enumerable.Range(0, batch.Length).GroupBy(row => column[row].ToText() ?? "", StringComparer.Ordinal)) Add(rows.Key, batch.Select([.. rows]));
+                break;
+        }
+
+        _heldRows += batch.Length;
+        // A single range may hold more than memory should: its rows are written, and count when the range ends.
+        if (_heldRows >= MostRows || HeldBytes >= 2 * MostHeldBytes) WriteOut();
+    }
+
+    /// <summary>Says that everything of a range has been added; null where the input has no identity and may come again.</summary>
+    public void Finish(InputEntry? input)
+    {
+        if (input is not null) _inputs.Add(input);
+    }
+
+    /// <summary>Makes what was added part of the store and returns how many events that is.</summary>
+    public long Commit()
+    {
+        WriteOut();
+        var count = _transaction.RowCount;
+        if (count > 0 || _inputs.Count > 0) _transaction.Commit(_inputs);
+        _transaction.Dispose();
+        _transaction = store.Begin();
+        _inputs.Clear();
+        return count;
+    }
+
+    public void Dispose() => _transaction.Dispose();
+
+    private void Add(string sourceType, Batch batch)
+    {
+        if (!_builders.TryGetValue(sourceType, out var builder)) _builders.Add(sourceType, builder = new SegmentBuilder());
+        builder.Add(batch);
+    }
+
+    private void WriteOut()
+    {
+        foreach (var builder in _builders.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)) _transaction.Add(index, builder);
+        _builders.Clear();
+        _heldRows = 0;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Breakwater.Cli.Verbs;
+using Breakwater.Language.Diagnostics;
+using Breakwater.Store;
+using Breakwater.Store.Disk;
+using Breakwater.Store.Encoding;
+
+namespace Breakwater.Cli.Options;
+
+/// <summary>The store that a command works on.</summary>
+internal sealed class DataOption(string description)
+{
+    private readonly Option<string> _data = new("--data") { Description = description, HelpName = "DIR" };
+
+    /// <summary>Makes the option part of a command.</summary>
+    public void AddTo(Verb verb) => verb.Options.Add(_data);
+
+    /// <summary>The folder that was named, or null.</summary>
+    public string? FolderOf(ParseResult arguments) => arguments.GetValue(_data);
+
+    /// <summary>Opens the store to read it; null where none was named. Segments that cannot be read are reported.</summary>
+    public EventStore? OpenToRead(ParseResult arguments, Session session)
+    {
+        if (FolderOf(arguments) is not { } folder) return null;
+        var disk = new FolderDisk(folder);
+        if (!EventStore.IsAt(disk)) throw new UsageException(CliCodes.Missing, $"there is no store in '{folder}'", "load logs with 'breakwater ingest PATH --data DIR' first");
+        var store = Open(folder, () => EventStore.OpenToRead(disk));
+        foreach (var problem in store.Problems) session.Report(new Diagnostic(CliCodes.DamagedStore, problem));
+        return store;
+    }
+
+    /// <summary>Opens the store to add to it, or makes one.</summary>
+    public EventStore OpenToWrite(ParseResult arguments)
+    {
+        var folder = FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where events are to be kept with --data DIR");
+        return Open(folder, () => EventStore.TryOpenToWrite(new FolderDisk(folder)))
+            ?? throw new UsageException(CliCodes.StoreInUse, $"another process writes to the store in '{folder}'", "wait until it has ended, or use another folder");
+    }
+
+    private static T Open<T>(string folder, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (DamagedFileException damaged)
+        {
+            throw new UsageException(CliCodes.DamagedStore, $"the store in '{folder}' cannot be opened: {damaged.Message}");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(CliCodes.Unreadable, $"the store in '{folder}' cannot be opened: {refused.Message}");
+        }
+    }
+}

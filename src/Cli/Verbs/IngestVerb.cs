@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using Breakwater.Cli.Loading;
+using Breakwater.Cli.Options;
+using Breakwater.Cli.Terminals;
+
+namespace Breakwater.Cli.Verbs;
+
+/// <summary>Loads logs into a store.</summary>
+internal sealed class IngestVerb : Verb
+{
+    private readonly LogOptions _logs = new(ArgumentArity.OneOrMore);
+    private readonly DataOption _data = new("the folder that keeps the events; made where there is none");
+    private readonly Option<string> _index = new("--index") { Description = $"the index that the events go to, {OpenedLogs.DefaultIndex} by default", HelpName = "NAME" };
+    private readonly ContentOptions _content = new();
+
+    public IngestVerb()
+        : base("ingest", "Loads logs into a store, for searches and hunts with --data.")
+    {
+        _logs.AddTo(this);
+        _data.AddTo(this);
+        Options.Add(_index);
+        _content.AddTo(this);
+        Details = "Each file is loaded once: a run that was interrupted is run again, and continues; a file that has grown is continued, too. "
+            + "A file is known by its path and its first bytes; standard input has neither and is always loaded.";
+        Examples =
+        [
+            ("breakwater ingest /var/log/zeek --data store/", "load a sensor's logs, or what is new of them"),
+            ("breakwater search 'tag=network | stats count by app' --data store/", "search them"),
+            ("breakwater hunt --data store/ --earliest -24h", "run every detection over the last day"),
+        ];
+    }
+
+    public override int Run(ParseResult arguments, Session session)
+    {
+        var folders = _content.FoldersOf(arguments);
+        using var store = _data.OpenToWrite(arguments);
+        using var logs = _logs.Open(arguments, session, folders, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex) ?? throw new UsageException(CliCodes.NothingToDo, "no logs were named");
+        var loader = new StoreLoader(store, logs.Source, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex);
+        var started = session.Terminal.Clock.GetTimestamp();
+        try
+        {
+            using (new ProgressLine(session.Terminal, session.IsQuiet, () => ProgressOf(logs, loader))) loader.Run(Environment.ProcessorCount, session.Terminal.Cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new UsageException(CliCodes.Unwritable, $"the store cannot be written: {failure.Message}", "what was loaded before is kept; run the command again to continue");
+        }
+
+        IngestReport.WriteWithTotals(logs.Summary, session);
+        var elapsed = session.Terminal.Clock.GetElapsedTime(started);
+        session.Say(string.Create(CultureInfo.InvariantCulture, $"loaded {Wording.Count(loader.EventCount, "event")} in {elapsed.TotalSeconds:0.0} s")
+            + (loader.KnownFileCount > 0 ? $"; {Wording.Count(loader.KnownFileCount, "file")} had been loaded before" : ""));
+        if (IngestReport.FindUseless(logs.Summary) is not { } useless) return ExitCodes.Done;
+        session.Report(useless);
+        return ExitCodes.Usage;
+    }
+
+    private static ProgressState ProgressOf(OpenedLogs logs, StoreLoader loader) => new(
+        logs.Meter.TotalBytes == 0 ? 0 : (double)logs.Meter.ReadBytes / logs.Meter.TotalBytes,
+        string.Create(CultureInfo.InvariantCulture, $"{logs.Meter.ReadBytes / 1_000_000d:N0} MB read, {loader.EventCount:N0} events kept"));
+}
