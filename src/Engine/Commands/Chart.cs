@@ -16,12 +16,15 @@ namespace Breakwater.Engine.Commands;
 public sealed record SplitField(string Name, BinOptions Bins)
 {
     /// <summary>Whether numbers are put into buckets.</summary>
-    public bool IsBinned => Bins != new BinOptions();
+    public bool IsBinned => Bins != Unbinned;
+
+    // SPL: limits.conf, where a chart has 300 buckets unless it says otherwise.
+    internal static BinOptions Unbinned { get; } = new() { Bins = 300 };
 
     internal void Print(SplWriter writer)
     {
         writer.Field(Name);
-        Bins.Print(writer);
+        Bins.Print(writer, Unbinned.Bins);
     }
 }
 
@@ -33,10 +36,10 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
 
     public static CommandManual Manual { get; } = new(
         "chart",
-        "chart [limit=<number>] [agg=<aggregate>] [useother=<bool>] [usenull=<bool>] [otherstr=<text>] [nullstr=<text>] [sep=<text>] [format=<text>] <aggregate> ... "
+        "chart [cont=<bool>] [limit=<number>] [agg=<aggregate>] [useother=<bool>] [usenull=<bool>] [otherstr=<text>] [nullstr=<text>] [sep=<text>] [format=<text>] <aggregate> ... "
         + "[OVER <row field> [span=<span>] [bins=<number>]] [BY <row field> <column field> [where <aggregate> in top<number>]]",
         "Makes a table with a row for each value of the first field and a column for each value of the second. Beyond 10 columns, those with the smallest sums are added up as OTHER; "
-        + "rows that lack the second field are in the column NULL. An empty cell is 0 for counts and absent otherwise.",
+        + "rows that lack the second field are in the column NULL. An empty cell is 0 for counts and absent otherwise. Between buckets of numbers or times the empty ones are rows too, unless cont=false.",
         CommandKind.Transforming);
 
     /// <summary>How columns are chosen and named.</summary>
@@ -44,6 +47,9 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
 
     /// <summary>Whether a value that a split field holds several times counts once for its row.</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
+
+    /// <summary>Whether empty buckets between others are rows.</summary>
+    public bool IsContinuous { get; init; } = true;
 
     public static ChartCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -57,6 +63,7 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
         {
             Series = clauses.Series,
             CountsRepeatedValuesOnce = clauses.CountsRepeatedValuesOnce,
+            IsContinuous = clauses.IsContinuous,
         };
     }
 
@@ -69,7 +76,7 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
         if (row.IsBinned)
         {
             input = Binned(input, row, RowField, context);
-            rows = rows with { Field = RowField };
+            rows = rows with { Field = RowField, FillsGaps = IsContinuous };
         }
 
         if (Column is not { } column) return new PivotNode(input, rows, null, patterns, values) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
@@ -84,6 +91,7 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
     public override void Print(SplWriter writer)
     {
         writer.Word("chart");
+        if (!IsContinuous) writer.Option("cont", false);
         Series.Print(writer);
         foreach (var term in Terms) term.Print(writer);
         if (Row is { } row) row.Print(writer.Word("OVER"));

@@ -41,7 +41,11 @@ public static class CommandCodes
     public static readonly DiagnosticCode AppCommand = new("SPL0280", Severity.Error, "the command belongs to an app",
         "Apps add commands of their own to Splunk, which are programs and cannot be brought along by content. The search can be checked and explained, but an answer without the command would be wrong, so running it fails.");
 
+    /// <summary>A wildcard in an aggregate of a command that takes none.</summary>
+    public static readonly DiagnosticCode WildcardField = new("SPL0281", Severity.Error, "wildcards cannot be used in these aggregates",
+        "tstats reads summaries by the names of their fields, so that each aggregate must name its field. stats, eventstats, streamstats, chart, timechart and mstats take wildcards.");
+
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownChoice, NotStreaming, Unsupported, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand];
+        [UnknownChoice, NotStreaming, Unsupported, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand, WildcardField];
 }

@@ -64,7 +64,7 @@ public sealed record ReturnCommand(TextSpan Span, int Count, IReadOnlyList<Retur
         }
 
         var isSingle = conditions.Count == 1;
-        var text = isSingle ? conditions[0] : string.Join(" OR ", conditions.Select(condition => Fields.All(field => field.IsBare) ? condition : $"({condition})"));
+        var text = isSingle ? conditions[0] : string.Join(" OR ", conditions.Select(condition => $"({condition})"));
         var count = conditions.Count == 0 ? 0 : 1;
         return new Batch(new Schema(["search"]), [new ConstantColumn(Value.FromText(text), count)], count);
     }

@@ -115,7 +115,7 @@ internal sealed class RexExtraction(PcrePattern regex, int maximumMatches, strin
         }
 
         for (var i = 0; i < found.Length; i++) outputs[i] = Value.FromMany([.. found[i]]);
-        if (offsetField is not null && offsets.Count > 0) outputs[^1] = Value.FromText(string.Join('&', offsets));
+        if (offsetField is not null && offsets.Count > 0) outputs[^1] = Value.FromText(string.Join(',', offsets));
     }
 
     private void Take(PcreMatch match, List<Value>[] found, List<string> offsets)

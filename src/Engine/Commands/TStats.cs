@@ -23,8 +23,9 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 
     public static CommandManual Manual { get; } = new(
         "tstats",
-        "tstats [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> ... [span=<span>]]",
-        "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value.",
+        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> ... [span=<span>]]",
+        "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value. "
+        + "With prestats=true the events themselves go on to the stats, chart or timechart that follows and finishes the aggregates; append=true adds them to the rows before.",
         CommandKind.Generating);
 
     /// <summary>What an absent by-field reads, or null.</summary>
@@ -32,6 +33,12 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 
     /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
     public OptionValue? TimeBucket { get; init; }
+
+    /// <summary>Whether a later stats, chart or timechart does the aggregating.</summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>Whether the events are added to the rows before.</summary>
+    public bool Appends { get; init; }
 
     public static TStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -49,21 +56,28 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         {
             FillNullValue = clauses.FillNullValue,
             TimeBucket = clauses.TimeBucket,
+            IsUnfinished = clauses.IsUnfinished,
+            Appends = clauses.Appends,
         };
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        if (!context.IsFirst) context.Diagnostics.Report(ArgumentRules.NotFirst, Span, "tstats must come first");
+        if (!context.IsFirst && !Appends) context.Diagnostics.Report(ArgumentRules.NotFirst, Span, "tstats must come first");
+        if (Appends && !IsUnfinished) context.Diagnostics.Report(CommandCodes.Unsupported, Span, "append=true needs prestats=true", "use 'append [| tstats ...]' to add finished rows");
+        if (Aggregation.Terms.FirstOrDefault(term => term.IsWildcard) is { } wildcard) context.Diagnostics.Report(CommandCodes.WildcardField, wildcard.Span, "tstats takes no wildcards in aggregates", "name each field");
         var (pushed, filtered) = SplitCondition(context);
         var events = Model is null ? context.Scan(context.ResolveSubsearches(Condition)) : context.Filter(ScanModel(Model, pushed, context), filtered);
         if (TimeBucket is { } bucket) events = Bucket(events, bucket, context);
+        if (IsUnfinished) return Appends ? new AppendNode([input, Keyed(events)]) : Keyed(events);
         return new AggregateNode(events, Aggregation.KeyNames, Aggregation.BindCalls(Span, context)) { Fill = Value.FromText(FillNullValue) };
     }
 
     public override void Print(SplWriter writer)
     {
         writer.Word("tstats");
+        if (IsUnfinished) writer.Option("prestats", true);
+        if (Appends) writer.Option("append", true);
         if (FillNullValue is { } fill) writer.Option("fillnull_value", fill);
         new Aggregation(Aggregation.Terms, []).Print(writer);
         if (Model is { } model) writer.Word("FROM").Option("datamodel", model.Name);
@@ -71,6 +85,11 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         if (Aggregation.Keys.Count > 0) writer.Word("BY").Fields(Aggregation.Keys.Select(key => key.Name));
         if (TimeBucket is { } bucket) writer.Option("span", bucket.Text);
     }
+
+    // An event without a by-field takes no part, whoever aggregates.
+    private PlanNode Keyed(PlanNode events) => Aggregation.KeyNames.Aggregate(events, (plan, key) => FillNullValue is { } fill
+        ? new ExtendNode(plan, key, BoundCellFunction.Of(key, value => value.IsNull ? Value.FromText(fill) : value), $"{key} or {fill}")
+        : new FilterNode(plan, BoundCellFunction.Of(key, value => Value.FromBoolean(!value.IsNull)), $"{key}=*"));
 
     internal static bool TrySkipOption(ref CommandParser parser)
     {

@@ -74,6 +74,12 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
         while (!parser.AtEnd)
         {
             if (TryReadLimit(ref parser, ref command) || TryReadRule(ref parser, ref command) || IgnoredOptions.TrySkip(ref parser, "name", "delim")) continue;
+            if (parser.TryOption("fields", out var listed))
+            {
+                command = command with { Fields = [.. command.Fields, .. ReadList(ref parser, listed).Select(field => new FieldToken(field, listed.Span, false))] };
+                continue;
+            }
+
             if (parser.PeekOption() || parser.ReadFieldList() is not { Count: > 0 } fields) break;
             command = command with { Fields = [.. command.Fields, .. fields] };
         }

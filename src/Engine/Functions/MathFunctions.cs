@@ -29,7 +29,6 @@ internal static class MathFunctions
         NumberFunction.Of(Family, "pow", "The first number to the power of the second.", Math.Pow),
         new(new FunctionManual("pi", "pi()", "The ratio of a circle's circumference to its diameter.", Family), 0, 0, static (_, _) => Value.FromNumber(Math.PI)),
         NumberFunction.Of(Family, "exact", "The number itself; results are never rounded to significant digits here.", static x => x),
-        NumberFunction.Of(Family, "sigfig", "The number itself; results are never rounded to significant digits here.", static x => x),
         new(
             new FunctionManual("random", "random()", "A whole number from 0 to 2147483647, another for each row.", Family),
             0, 0, static (_, context) => Value.FromNumber(context.Random.Next())) { IsDeterministic = false },

@@ -41,9 +41,12 @@ internal sealed class AutoBinOperator(Operator input, AutoBinNode node, RunConte
     {
         if (HeldRows.Collect(Input, context, "bin without a span") is not { } all) return new Batch(Schema.Empty, [], 0);
         if (all.Find(node.Field) is not { } column || RangeOf(column) is not { } range) return all;
+        // SPL: start and end widen the range that the values have, and never narrow it.
+        var low = Math.Min(node.Options.Start ?? range.Low, range.Low);
+        var high = Math.Max(node.Options.End ?? range.High, range.High);
         var bucketing = node.Field == "_time"
-            ? Bucketing.OfSpan(TimeWidth((node.Options.End ?? range.High) - (node.Options.Start ?? range.Low)), 0, node.TimeZone)
-            : Bucketing.OfWidth(NumberWidth(node.Options.Start ?? range.Low, node.Options.End ?? range.High));
+            ? Bucketing.OfSpan(TimeWidth(high - low), 0, node.TimeZone)
+            : Bucketing.OfWidth(NumberWidth(low, high));
         var evaluator = new ColumnEvaluator(BoundCellFunction.Of(node.Field, bucketing.Apply));
         return new SchemaExtension(node.Target).Set(all, evaluator.Evaluate(all));
     }
@@ -72,13 +75,16 @@ internal sealed class AutoBinOperator(Operator input, AutoBinNode node, RunConte
     {
         var least = Math.Max(Math.Max((high - low) / node.Options.Bins, node.MinimumWidth ?? 0), double.Epsilon);
         var magnitude = high > low || node.MinimumWidth is not null ? Math.Pow(10, Math.Floor(Math.Log10(least))) : 1;
-        foreach (var factor in new[] { 1.0, 2, 5, 10 })
+        // At least two buckets are allowed, and a range on both sides of zero always has two: some width fits.
+        for (; double.IsFinite(magnitude); magnitude *= 10)
         {
-            var width = factor * magnitude;
-            if (width < node.MinimumWidth) continue;
-            if (Math.Floor(high / width) - Math.Floor(low / width) + 1 <= node.Options.Bins) return width;
+            foreach (var factor in (ReadOnlySpan<double>)[1, 2, 5])
+            {
+                var width = factor * magnitude;
+                if (!(width < node.MinimumWidth) && Math.Floor(high / width) - Math.Floor(low / width) + 1 <= node.Options.Bins) return width;
+            }
         }
 
-        return 10 * magnitude;
+        return double.MaxValue;
     }
 }

@@ -42,12 +42,12 @@ public sealed record BinOptions
         return true;
     }
 
-    /// <summary>Prints what differs from the defaults.</summary>
-    public void Print(SplWriter writer)
+    /// <summary>Prints what differs from the defaults, where <paramref name="defaultBins"/> is the command's own.</summary>
+    public void Print(SplWriter writer, int defaultBins = DefaultBins)
     {
         if (Span is { } span) writer.Option("span", span.Text);
         if (MinimumSpan is { } minimum) writer.Option("minspan", minimum.Text);
-        if (Bins != DefaultBins) writer.Option("bins", Bins);
+        if (Bins != defaultBins) writer.Option("bins", Bins);
         if (Start is { } start) writer.Option("start", Columns.Values.NumberText.Format(start));
         if (End is { } end) writer.Option("end", Columns.Values.NumberText.Format(end));
         if (AlignTime is { } align) writer.Option("aligntime", align.Text);

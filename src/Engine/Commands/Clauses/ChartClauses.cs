@@ -17,6 +17,8 @@ internal sealed class ChartClauses
 
     public bool CountsRepeatedValuesOnce { get; private set; }
 
+    public bool IsContinuous { get; private set; } = true;
+
     /// <summary>Reads one clause or option; false where none comes next.</summary>
     public bool TryRead(ref CommandParser parser)
     {
@@ -32,7 +34,13 @@ internal sealed class ChartClauses
             return true;
         }
 
-        if (IgnoredOptions.TrySkip(ref parser, "cont", "partial")) return true;
+        if (parser.TryOption("cont", out option))
+        {
+            IsContinuous = parser.ReadBoolean(option) ?? true;
+            return true;
+        }
+
+        if (IgnoredOptions.TrySkip(ref parser, "partial")) return true;
         if (parser.PeekOption()) return false;
         if (parser.TryKeyword("over"))
         {
@@ -64,7 +72,7 @@ internal sealed class ChartClauses
     private static SplitField? ReadField(ref CommandParser parser)
     {
         if (parser.ReadField("a field") is not { } name) return null;
-        var bins = new BinOptions();
+        var bins = SplitField.Unbinned;
         while (bins.TryRead(ref parser, out bins))
         {
         }

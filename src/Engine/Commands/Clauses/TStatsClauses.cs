@@ -20,14 +20,18 @@ internal sealed class TStatsClauses
 
     public OptionValue? TimeBucket { get; private set; }
 
+    public bool IsUnfinished { get; private set; }
+
+    public bool Appends { get; private set; }
+
     /// <summary>Reads one clause or option; false where none comes next.</summary>
     public bool TryRead(ref CommandParser parser)
     {
         if (parser.TryKeyword("from")) return ReadModel(ref parser);
         if (Condition is null && parser.TryKeyword("where"))
         {
-            if (parser.AtEnd || parser.PeekAny(["by", "groupby"])) parser.ReportUnexpected("a condition after 'where'");
-            Condition = parser.ReadSearch("by", "groupby");
+            if (parser.AtEnd || parser.PeekAny(ClauseWords)) parser.ReportUnexpected("a condition after 'where'");
+            Condition = parser.ReadSearch("by", "groupby", "from");
             return true;
         }
 
@@ -57,8 +61,9 @@ internal sealed class TStatsClauses
     {
         if (parser.TryOption("fillnull_value", out var option)) FillNullValue = option.Text;
         else if (parser.TryOption("span", out option)) TimeBucket = option;
+        else if (parser.TryOption("prestats", out option)) IsUnfinished = parser.ReadBoolean(option) ?? false;
+        else if (parser.TryOption("append", out option)) Appends = parser.ReadBoolean(option) ?? false;
         else if (parser.TryOption("datamodel", out option)) Model = DataModelReference.ReadRest(ref parser, option.Text, option.Span);
-        else if (parser.TryOption("prestats", out option) || parser.TryOption("append", out option)) MStatsCommand.RejectTrue(ref parser, option);
         else return TStatsCommand.TrySkipOption(ref parser);
         return true;
     }

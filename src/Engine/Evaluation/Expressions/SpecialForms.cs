@@ -16,6 +16,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         new("mvmap", "mvmap(values, expression)", "the expression's result for each value, the field standing for that value; absent results are dropped", "Multivalue"),
         new("mvfilter", "mvfilter(condition)", "the values of the condition's one field for which it is true; absent when there is none", "Multivalue"),
         new("lookup", "lookup(\"lookup\", json_object(\"column\", value, ...), json_array(\"column\", ...))", "the columns of the matching rows of a lookup table as a JSON object, with an array where several rows match; absent when none does", "Conditions"),
+        new("sigfig", "sigfig(number)", "the number with as many digits as the least exact factor of the computation has: sigfig(1.00*1111) is 1110. Factors without a decimal point are exact", "Math"),
         new("searchmatch", "searchmatch(search)", "true where the row satisfies the condition, written as in the search command", "Conditions"),
     ];
 
@@ -31,6 +32,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         "mvfilter" => BindFilter(call),
         "lookup" => LookupCall.Bind(call, binder, scope),
         "searchmatch" => BindSearchMatch(call),
+        "sigfig" => SignificantDigits.Bind(call, binder),
         _ => null,
     };
 

@@ -12,7 +12,11 @@ namespace Breakwater.Engine.Operators.Pivoting;
 /// <param name="Name">What the column is called.</param>
 /// <param name="Field">The field that holds the rows' values.</param>
 /// <param name="Buckets">The buckets that the field's values fall into, or null where they are rows by themselves.</param>
-internal sealed record PivotRows(string Name, string Field, TimeBuckets? Buckets = null);
+internal sealed record PivotRows(string Name, string Field, TimeBuckets? Buckets = null)
+{
+    /// <summary>Whether rows that are ranges of numbers have the empty ranges between them for neighbours.</summary>
+    public bool FillsGaps { get; init; }
+}
 
 /// <summary>The columns of a table of results: a series for each value of a field.</summary>
 /// <param name="Name">The field as the search names it.</param>

@@ -95,22 +95,15 @@ internal sealed class PivotTable
             var occupied = rows.Select(row => row.TryGetNumber(out var start) ? start : 0).Order().ToList();
             rows = [.. buckets.Rows(occupied, _context).Select(Value.FromNumber)];
         }
-        else if (rows.TrueForAll(row => RangeStart(row) is not null))
+        else if (rows.TrueForAll(row => RangeRows.StartOf(row) is not null))
         {
-            rows = [.. rows.OrderBy(RangeStart)];
+            rows = [.. rows.OrderBy(RangeRows.StartOf)];
+            if (_node.Rows.FillsGaps) rows = RangeRows.Fill(rows, _context);
         }
 
         var places = new Dictionary<Value, int>();
         for (var i = 0; i < rows.Count; i++) places.TryAdd(rows[i], i);
         return (rows, places);
-    }
-
-    // The number that a range such as 10-20 or -5-0 begins with, so that ranges come in the order of their numbers.
-    private static double? RangeStart(Value value)
-    {
-        if (value.ToText() is not { Length: > 2 } text) return null;
-        var dash = text.IndexOf('-', 1);
-        return dash > 0 && NumberText.TryParse(text.AsSpan(0, dash), out var low) && NumberText.TryParse(text.AsSpan(dash + 1), out _) ? low : null;
     }
 
     private Column ValueColumnOf(PivotValue value, Batch groups)
