@@ -49,6 +49,7 @@ public static class CommandCatalog
         Entry<FormatCommand>(),
         Entry<FromCommand>(),
         Entry<FromJsonCommand>(),
+        Entry<GaugeCommand>(),
         Entry<GenTimesCommand>(),
         Entry<GeoStatsCommand>(),
         Entry<HeadCommand>(),

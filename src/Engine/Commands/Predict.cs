@@ -27,8 +27,8 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
 
     public static CommandManual Manual { get; } = new(
         "predict",
-        "predict <field> [AS <name>] ... [algorithm=LL | LLT | LLP | LLP5 | LLB | BiLL] [future_timespan=<number>] [holdback=<number>] [period=<number>]",
-        "Adds to each row what the rows before it foretell for the field, with bounds of 95%, and rows for the time to come. LL follows a level, LLT a level and a trend; the others also a season, whose length is found "
+        "predict <field> [AS <name>] ... [algorithm=LL | LLT | LLP | LLP5 | LLB | BiLL] [future_timespan=<number>] [holdback=<number>] [period=<number>] [lower<percent>=<name>] [upper<percent>=<name>] [nonnegative=<bool>]",
+        "Adds to each row what the rows before it foretell for the field, with bounds of 95% unless lower and upper name others, and rows for the time to come. LL follows a level, LLT a level and a trend; the others also a season, whose length is found "
         + "in the numbers unless period gives it. Forecasts are made by exponential smoothing, so they resemble Splunk's without being equal.",
         CommandKind.Dataset);
 
@@ -44,6 +44,12 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
     /// <summary>The length of a season in rows, or null to find it.</summary>
     public int? Period { get; init; }
 
+    /// <summary>Whether forecasts and bounds below zero read 0.</summary>
+    public bool IsNonNegative { get; init; }
+
+    /// <summary>The bounds that the search names; where a side has none, it is the one of 95%.</summary>
+    public IReadOnlyList<PredictionBound> Bounds { get; init; } = [];
+
     public static PredictCommand? Parse(ref CommandParser parser, TextSpan name)
     {
         var command = new PredictCommand(name, []);
@@ -53,7 +59,9 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
             else if (parser.TryOption("future_timespan", out option)) command = command with { Ahead = (int)(parser.ReadInteger(option, 0, MaximumAhead) ?? DefaultAhead) };
             else if (parser.TryOption("holdback", out option)) command = command with { HoldBack = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 0) };
             else if (parser.TryOption("period", out option)) command = command with { Period = (int?)parser.ReadInteger(option, 1, int.MaxValue) };
-            else if (IgnoredOptions.TrySkip(ref parser, "correlate", "suppress", "nonnegative", "lower95", "upper95", "lower90", "upper90")) continue;
+            else if (parser.TryOption("nonnegative", out option)) command = command with { IsNonNegative = parser.ReadBoolean(option) ?? false };
+            else if (PredictionBound.TryRead(ref parser, out var bound)) command = command with { Bounds = [.. command.Bounds, bound] };
+            else if (IgnoredOptions.TrySkip(ref parser, "correlate", "suppress")) continue;
             else if (parser.PeekOption() || !parser.TryField(out var field)) break;
             else command = command with { Fields = [.. command.Fields, new PredictedField(field.Name, parser.TryKeyword("as") ? parser.ReadField("a name after AS") : null)] };
         }
@@ -78,6 +86,8 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
         if (Ahead != DefaultAhead) writer.Option("future_timespan", Ahead);
         if (HoldBack > 0) writer.Option("holdback", HoldBack);
         if (Period is { } period) writer.Option("period", period);
+        if (IsNonNegative) writer.Option("nonnegative", true);
+        foreach (var bound in Bounds) writer.Option(bound.Option, bound.Name);
     }
 
     private Batch Extend(Batch rows)
@@ -114,9 +124,17 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
         for (var row = 0; row < points.Count; row++)
         {
             if (points[row] is not { } point) continue;
-            table.Set(row, field.Output, Value.FromNumber(point.Value));
-            table.Set(row, $"lower95({field.Output})", Value.FromNumber(point.Value - point.Margin));
-            table.Set(row, $"upper95({field.Output})", Value.FromNumber(point.Value + point.Margin));
+            Set(row, field.Output, point.Value);
+            foreach (var bound in BoundsOf(field)) Set(row, bound.Name, point.Value + (bound.Deviations * point.Deviation));
         }
+
+        void Set(int row, string name, double value) => table.Set(row, name, Value.FromNumber(IsNonNegative ? Math.Max(0, value) : value));
+    }
+
+    private IEnumerable<PredictionBound> BoundsOf(PredictedField field)
+    {
+        if (!Bounds.Any(bound => bound.IsLower)) yield return new PredictionBound(true, PredictionBound.DefaultPercent, $"lower95({field.Output})");
+        if (!Bounds.Any(bound => !bound.IsLower)) yield return new PredictionBound(false, PredictionBound.DefaultPercent, $"upper95({field.Output})");
+        foreach (var bound in Bounds) yield return bound;
     }
 }

@@ -1,16 +1,13 @@
 namespace Breakwater.Engine.Operators.Forecasting;
 
-/// <summary>One point of a forecast.</summary>
-internal readonly record struct ForecastPoint(double Value, double Margin);
+/// <summary>One point of a forecast, and the standard deviation that its error is expected to have.</summary>
+internal readonly record struct ForecastPoint(double Value, double Deviation);
 
 /// <summary>
 /// Forecasts a series by exponential smoothing: a level, and where asked for a trend and a season of additive terms. How fast each is forgotten is chosen so that the known numbers are foretold best.
 /// </summary>
 internal sealed class Forecast
 {
-    // Two-sided 95% of the normal distribution.
-    private const double Deviations95 = 1.959963984540054;
-
     private static readonly double[] Rates = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
     private readonly IReadOnlyList<double?> _series;
@@ -80,7 +77,7 @@ internal sealed class Forecast
             var steps = Math.Max(1, i - _series.Count + 1);
             var foretold = level + (trend * steps) + term;
             var deviation = count > 1 ? Math.Sqrt(error / (count - 1)) : 0;
-            points?.Add(foretold is { } value ? new ForecastPoint(value, Deviations95 * deviation * Math.Sqrt(steps)) : null);
+            points?.Add(foretold is { } value ? new ForecastPoint(value, deviation * Math.Sqrt(steps)) : null);
             if (i >= _series.Count || _series[i] is not { } number) continue;
             if (level is not { } before)
             {
