@@ -17,7 +17,7 @@ public static class EngineCodes
     [
         .. ((IEnumerable<DiagnosticCode>)[
             .. AggregateCodes.All, RenameCommand.WildcardMismatch, .. ArgumentRules.All, FromCommand.UnknownKind,
-            .. EvaluationCodes.All, .. KnowledgeCodes.All, .. RuntimeCodes.All, .. CommandCodes.All, .. CutOffCodes.All, RegexCodes.TooSlow, FunctionCodes.TooManyValues,
+            .. EvaluationCodes.All, .. KnowledgeCodes.All, .. RuntimeCodes.All, .. CommandCodes.All, .. CutOffCodes.All, RegexCodes.TooSlow, .. FunctionCodes.All,
         ]).OrderBy(code => code.Id, StringComparer.Ordinal),
     ];
 }

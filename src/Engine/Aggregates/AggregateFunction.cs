@@ -33,6 +33,9 @@ public sealed record AggregateFunction(AggregateManual Manual, Func<double, Accu
     /// <summary>Whether an absent cell in a table of results reads 0 rather than absent (count and distinct counts).</summary>
     public bool IsCount { get; init; }
 
+    /// <summary>Whether a result is made from all values of its group anew (values, median), so that asking after every row takes ever longer.</summary>
+    public bool IsHolistic { get; init; }
+
     /// <summary>Whether it uses numbers only, so that <c>allnum=true</c> concerns it.</summary>
     public bool IsNumeric { get; init; }
 

@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Functions;
 using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Aggregates;
@@ -14,10 +15,10 @@ internal static class DistinctCount
         Count("distinct_count", "How many different values there are, as 'dc'. 0 where there is none."),
         Count("estdc", "How many different values there are. An estimate in Splunk, exact here, as 'dc'. 0 where there is none."),
         Create("estdc_error", "How far 'estdc' may be off: always 0, since it is exact.", static (_, _) => Value.FromNumber(0)),
-        Create("values", "The different values in byte order (10, 100, 9; A before a). Absent where there is none.", Sorted),
+        Create("values", "The different values in byte order (10, 100, 9; A before a). Absent where there is none.", Sorted) with { IsHolistic = true },
         new(
             new AggregateManual("mode", "mode(field)", "The value that occurs most often; of several, the first in byte order. Absent where there is none."),
-            _ => new DistinctAccumulator(MostFrequent, countsOccurrences: true)),
+            _ => new DistinctAccumulator(MostFrequent, countsOccurrences: true)) { IsHolistic = true },
     ];
 
     private static AggregateFunction Count(string name, string summary) =>
@@ -28,6 +29,7 @@ internal static class DistinctCount
 
     private static Value Sorted(GroupedSet set, int group)
     {
+        ValueLimits.CheckValues(set.CountOf(group));
         var texts = set.ValuesOf(group).ConvertAll(value => value.Text);
         texts.Sort(Utf8Order.Comparer);
         return Value.FromTexts(texts);

@@ -12,14 +12,14 @@ internal static class Percentile
     [
         new(
             new AggregateManual("median", "median(field)", "The number in the middle of the sorted numbers, or the mean of the two in the middle. Absent where there is none."),
-            _ => Create(Half)) { IsNumeric = true },
+            _ => Create(Half)) { IsNumeric = true, IsHolistic = true },
         Numbered("perc", "The number that the given percentage of the numbers does not exceed, interpolated between neighbours. Absent where there is none.", ["p"]),
         Numbered("exactperc", "As 'perc', which is exact here.", []),
         Numbered("upperperc", "As 'perc': an upper bound of an estimate in Splunk, exact here.", []),
     ];
 
     private static AggregateFunction Numbered(string name, string summary, IReadOnlyList<string> aliases) =>
-        new(new AggregateManual(name, $"{name}<N>(field)", summary) { Aliases = aliases }, Create) { TakesNumber = true, IsNumeric = true };
+        new(new AggregateManual(name, $"{name}<N>(field)", summary) { Aliases = aliases }, Create) { TakesNumber = true, IsNumeric = true, IsHolistic = true };
 
     private static NumericAccumulator<PercentileState> Create(double percent) => new(state => state.Result(percent));
 }

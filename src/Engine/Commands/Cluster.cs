@@ -2,6 +2,7 @@ using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Commands.Clauses;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Operators.Anomalies;
 using Breakwater.Engine.Plan;
@@ -15,6 +16,9 @@ namespace Breakwater.Engine.Commands;
 public sealed record ClusterCommand(TextSpan Span) : Command(Span), ICommand<ClusterCommand>
 {
     private const double DefaultThreshold = 0.8;
+
+    // What a comparison takes beside the terms.
+    private const int StepsOfComparison = 5;
 
     public static CommandManual Manual { get; } = new(
         "cluster",
@@ -67,7 +71,7 @@ public sealed record ClusterCommand(TextSpan Span) : Command(Span), ICommand<Clu
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new WholeSetNode(input, $"cluster by {Field}", (rows, _) => Group(rows)) { Reads = FieldSet.Of(Field) };
+        new WholeSetNode(input, $"cluster by {Field}", Group) { Reads = FieldSet.Of(Field) };
 
     public override void Print(SplWriter writer)
     {
@@ -82,7 +86,7 @@ public sealed record ClusterCommand(TextSpan Span) : Command(Span), ICommand<Clu
         if (LabelField != "cluster_label") writer.Option("labelfield", LabelField);
     }
 
-    private Batch Group(Batch rows)
+    private Batch Group(Batch rows, RunContext context)
     {
         var similarity = new TextSimilarity(Match, Delimiters);
         var leaders = new List<(int Row, IReadOnlyList<string> Terms)>();
@@ -91,7 +95,11 @@ public sealed record ClusterCommand(TextSpan Span) : Command(Span), ICommand<Clu
         for (var row = 0; row < labels.Length; row++)
         {
             var terms = similarity.TermsOf(rows.ValueOf(Field, row).ToText() ?? "");
-            labels[row] = leaders.FindIndex(leader => similarity.Of(leader.Terms, terms) >= Threshold);
+            labels[row] = leaders.FindIndex(leader =>
+            {
+                context.Budget.Spend(StepsOfComparison + leader.Terms.Count + terms.Count);
+                return similarity.Of(leader.Terms, terms) >= Threshold;
+            });
             if (labels[row] < 0)
             {
                 labels[row] = leaders.Count;

@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Text;
@@ -64,7 +65,7 @@ public sealed record ContingencyCommand(TextSpan Span, string Row, string Column
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new WholeSetNode(input, $"contingency {Row} {Column}", (rows, _) => Count(rows)) { Reads = FieldSet.Of([Row, Column]), Replaces = true };
+        new WholeSetNode(input, $"contingency {Row} {Column}", Count) { Reads = FieldSet.Of([Row, Column]), Replaces = true };
 
     public override void Print(SplWriter writer)
     {
@@ -78,13 +79,14 @@ public sealed record ContingencyCommand(TextSpan Span, string Row, string Column
         writer.Fields([Row, Column]);
     }
 
-    private Batch Count(Batch events)
+    private Batch Count(Batch events, RunContext context)
     {
         var pairs = Enumerable.Range(0, events.Length).Select(row => (Row: events.ValueOf(Row, row).ToText(), Column: events.ValueOf(Column, row).ToText()))
             .Where(pair => pair is { Row: not null, Column: not null }).Select(pair => (Row: pair.Row ?? "", Column: pair.Column ?? "")).ToList();
         var counts = pairs.GroupBy(pair => pair).ToDictionary(group => group.Key, group => group.Count());
         var rows = Covering([.. pairs.Select(pair => pair.Row)], RowCover, MaximumRows);
         var columns = Covering([.. pairs.Select(pair => pair.Column)], ColumnCover, MaximumColumns);
+        context.Budget.CheckTable(rows.Count, columns.Count);
         var table = new TableBuilder([Row, .. columns, .. ShowsTotal ? [Total] : Array.Empty<string>()]);
         foreach (var row in rows)
         {

@@ -2,6 +2,7 @@ using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Functions;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Text;
@@ -77,6 +78,7 @@ public sealed record MakeMvCommand(TextSpan Span, string Field) : Command(Span),
     private Value Split(Value cell)
     {
         if (cell.IsMulti || cell.ToText() is not { } text || Delimiter.Length == 0) return cell;
+        ValueLimits.CheckValues(text.AsSpan().Count(Delimiter) + 1);
         var pieces = text.Split(Delimiter, AllowsEmpty ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries);
         return Value.FromTexts(pieces);
     }
@@ -85,8 +87,9 @@ public sealed record MakeMvCommand(TextSpan Span, string Field) : Command(Span),
     {
         if (cell.IsMulti || cell.ToText() is not { } text) return cell;
         var tokens = new List<string>();
-        for (var match = regex.Match(text); match.Success; match = match.Next())
+        foreach (var match in regex.Matches(text))
         {
+            ValueLimits.CheckValues(tokens.Count);
             tokens.Add(match.Group(1) is { Success: true } group ? group.Value : match.Text);
         }
 

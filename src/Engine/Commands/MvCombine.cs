@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Functions;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -49,6 +50,7 @@ public sealed record MvCombineCommand(TextSpan Span, string Field) : Command(Spa
             values[group].Add(column[row]);
         }
 
+        foreach (var list in values) ValueLimits.CheckValues(list.Count);
         var combined = rows.Select(firsts.ToArray());
         var columns = combined.Columns.ToArray();
         columns[position] = new ValueColumn([.. values.Select(list => Value.FromMany([.. list]))]);

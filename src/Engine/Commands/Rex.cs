@@ -4,6 +4,7 @@ using Breakwater.Engine.Binding;
 using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Functions;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Text;
@@ -111,7 +112,12 @@ internal sealed class RexExtraction(PcrePattern regex, int maximumMatches, strin
         for (var item = 0; item < input.Count && remaining > 0; item++)
         {
             if (input.ItemAt(item).ToText() is not { } text) continue;
-            for (var match = regex.Match(text); match.Success && remaining > 0; match = match.Next(), remaining--) Take(match, found, offsets);
+            foreach (var match in regex.Matches(text).Take(remaining))
+            {
+                Take(match, found, offsets);
+                remaining--;
+            }
+
         }
 
         for (var i = 0; i < found.Length; i++) outputs[i] = Value.FromMany([.. found[i]]);
@@ -124,6 +130,7 @@ internal sealed class RexExtraction(PcrePattern regex, int maximumMatches, strin
         {
             var group = match.Group(regex.GroupNames[i]);
             if (!group.Success) continue;
+            ValueLimits.CheckValues(found[i].Count + 1);
             found[i].Add(Value.FromText(group.Value));
             offsets.Add(string.Create(CultureInfo.InvariantCulture, $"{regex.GroupNames[i]}={group.Index}-{group.Index + group.Length - 1}"));
         }

@@ -1,6 +1,7 @@
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Functions;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -58,11 +59,13 @@ internal sealed class BoundJoinedText(BoundExpression[] parts, bool requiresAll,
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         var text = "";
-        foreach (var part in parts)
+        foreach (var source in parts)
         {
-            var value = part.Evaluate(fields);
+            var value = source.Evaluate(fields);
             if (value.IsNull && requiresAll) return target < 0 ? Value.Null : fields[target];
-            text += value.ToText();
+            var part = value.ToText() ?? "";
+            ValueLimits.CheckCharacters((long)text.Length + part.Length);
+            text += part;
         }
 
         return Value.FromText(text);

@@ -64,8 +64,9 @@ public sealed record TransposeCommand(TextSpan Span, int Count) : Command(Span),
     {
         var count = Count == 0 ? rows.Length : Math.Min(Count, rows.Length);
         if (count < rows.Length) WarnLeftOut(rows.Length, context);
+        context.Budget.CheckTable(rows.Schema.Count, count);
         var headers = Enumerable.Range(0, count).Select(row => HeaderOf(rows, row)).ToArray();
-        var table = new TableBuilder([ColumnName, .. headers]);
+        var table = new TableBuilder([ColumnName, .. headers]) { Budget = context.Budget };
         for (var i = 0; i < rows.Schema.Count; i++)
         {
             var name = rows.Schema.Names[i];

@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -25,13 +26,13 @@ public sealed record UntableCommand(TextSpan Span, string Row, string Name, stri
         return null;
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context) => new WholeSetNode(input, $"untable {Row} {Name} {Value}", (rows, _) => Unpivot(rows));
+    public override PlanNode Bind(PlanNode input, BindContext context) => new WholeSetNode(input, $"untable {Row} {Name} {Value}", Unpivot);
 
     public override void Print(SplWriter writer) => writer.Word("untable").Fields([Row, Name, Value]);
 
-    private Batch Unpivot(Batch rows)
+    private Batch Unpivot(Batch rows, RunContext context)
     {
-        var table = new TableBuilder(Row, Name, Value);
+        var table = new TableBuilder(Row, Name, Value) { Budget = context.Budget };
         var own = rows.Find(Row);
         for (var row = 0; row < rows.Length; row++)
         {

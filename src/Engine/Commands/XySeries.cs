@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -48,7 +49,7 @@ public sealed record XySeriesCommand(TextSpan Span, string Row, string Name, IRe
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context) =>
-        new WholeSetNode(input, $"xyseries {Row} {Name} {string.Join(", ", Data)}", (rows, _) => Pivot(rows)) { Reads = FieldSet.Of([Row, Name, .. Data]), Replaces = true };
+        new WholeSetNode(input, $"xyseries {Row} {Name} {string.Join(", ", Data)}", Pivot) { Reads = FieldSet.Of([Row, Name, .. Data]), Replaces = true };
 
     public override void Print(SplWriter writer)
     {
@@ -59,9 +60,9 @@ public sealed record XySeriesCommand(TextSpan Span, string Row, string Name, IRe
         writer.Fields([Row, Name, .. Data]);
     }
 
-    private Batch Pivot(Batch rows)
+    private Batch Pivot(Batch rows, RunContext context)
     {
-        var table = new TableBuilder(Row);
+        var table = new TableBuilder(Row) { Budget = context.Budget };
         var places = new Dictionary<Value, int>();
         var previous = Value.Null;
         for (var row = 0; row < rows.Length; row++)

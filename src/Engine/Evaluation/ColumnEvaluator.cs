@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation.Expressions;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Evaluation;
 
@@ -11,17 +12,19 @@ namespace Breakwater.Engine.Evaluation;
 public sealed class ColumnEvaluator
 {
     private readonly BoundFormula _formula;
+    private readonly SearchBudget? _budget;
     private readonly SlotReader _slots;
     private readonly DictionaryMemo<int> _memo;
     private readonly Dictionary<Value, int> _codeOf = [];
     private ValueDictionary _results = new();
 
-    /// <summary>An evaluator of <paramref name="formula"/>.</summary>
-    public ColumnEvaluator(BoundFormula formula)
+    /// <summary>An evaluator of <paramref name="formula"/>; where values may become large, <paramref name="budget"/> bounds them.</summary>
+    public ColumnEvaluator(BoundFormula formula, SearchBudget? budget = null)
     {
+        _budget = budget;
         _formula = formula;
         _slots = new SlotReader(formula.Root, formula.Fields);
-        _memo = new DictionaryMemo<int>(value => CodeOf(Storable(formula.Root.Evaluate(_slots.With(value)))));
+        _memo = new DictionaryMemo<int>(value => CodeOf(Evaluate(_slots.With(value))));
     }
 
     /// <summary>The value for each row of <paramref name="batch"/>.</summary>
@@ -30,7 +33,7 @@ public sealed class ColumnEvaluator
         if (_formula.Root is BoundField field) return batch.Find(_formula.Fields[field.Slot]) ?? new ConstantColumn(Value.Null, batch.Length);
         _slots.Attach(batch);
         if (!_formula.Root.IsDeterministic) return EachRow(batch.Length);
-        if (_slots.IsConstant) return new ConstantColumn(Storable(_formula.Root.Evaluate(_slots.Row(0))), batch.Length);
+        if (_slots.IsConstant) return new ConstantColumn(Evaluate(_slots.Row(0)), batch.Length);
         return _slots.SingleDictionary is { } column ? EachCode(column) : EachRow(batch.Length);
     }
 
@@ -56,8 +59,14 @@ public sealed class ColumnEvaluator
     private ValueColumn EachRow(int length)
     {
         var values = new Value[length];
-        for (var row = 0; row < length; row++) values[row] = Storable(_formula.Root.Evaluate(_slots.Row(row)));
+        for (var row = 0; row < length; row++) values[row] = Evaluate(_slots.Row(row));
         return new ValueColumn(values);
+    }
+
+    private Value Evaluate(ReadOnlySpan<Value> fields)
+    {
+        var value = Storable(_formula.Root.Evaluate(fields));
+        return _budget?.Admit(value) ?? value;
     }
 
     private int CodeOf(Value value)

@@ -6,6 +6,9 @@ public sealed record EngineLimits
     /// <summary>Rows that one operator may hold at a time (sort, ordered scan, eventstats): memory for about a gigabyte of narrow rows.</summary>
     public int HeldRows { get; init; } = 5_000_000;
 
+    /// <summary>Cells that one operator may hold at a time: the rows by all their fields.</summary>
+    public long HeldCells { get; init; } = 250_000_000;
+
     /// <summary>Groups of one aggregation.</summary>
     public int Groups { get; init; } = 10_000_000;
 
@@ -17,4 +20,13 @@ public sealed record EngineLimits
 
     /// <summary>How deep subsearches may nest: a thread's stack holds far more.</summary>
     public int SubsearchDepth { get; init; } = 16;
+
+    /// <summary>Memory that the program may hold beyond what it held when the search began. Leaves room for other programs on a small machine; nothing that people read needs more.</summary>
+    public long MemoryBytes { get; init; } = 1L << 30;
+
+    /// <summary>Steps of work that grows faster than the rows that are read, such as comparing each row with each other: about ten seconds.</summary>
+    public long Steps { get; init; } = 500_000_000;
+
+    /// <summary>Cells of a table whose columns come from values (chart, xyseries, contingency): some hundred megabytes.</summary>
+    public long TableCells { get; init; } = 20_000_000;
 }

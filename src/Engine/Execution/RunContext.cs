@@ -10,6 +10,9 @@ namespace Breakwater.Engine.Execution;
 /// <param name="Cancellation">Ends the search.</param>
 public sealed record RunContext(FunctionContext Functions, EngineLimits Limits, CancellationToken Cancellation)
 {
+    /// <summary>What the search may use and has used.</summary>
+    public SearchBudget Budget => Functions.Budget;
+
     /// <summary>Threads that a scan may use; 1 makes the search sequential.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 

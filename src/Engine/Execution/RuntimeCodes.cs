@@ -25,6 +25,20 @@ public static class RuntimeCodes
     public static readonly DiagnosticCode SubsearchTooDeep = new("SPL0605", Severity.Error, "subsearches nest too deeply",
         "A subsearch may contain subsearches, but not without end: each level runs while the levels around it wait.");
 
+    /// <summary>A search holds more memory than allowed.</summary>
+    public static readonly DiagnosticCode TooMuchMemory = new("SPL0606", Severity.Error, "too much memory",
+        "The rows, groups and values that the search holds take more memory than one search may use. Narrow the time range, add a condition, keep fewer fields, or aggregate earlier.");
+
+    /// <summary>A search multiplies or compares rows without end.</summary>
+    public static readonly DiagnosticCode TooMuchWork = new("SPL0607", Severity.Error, "too much work",
+        "Some commands make many rows out of one (mvexpand, join, stats by fields with several values) or look at every row again for each row (streamstats with a window, cluster, "
+        + "foreach). A few of them in a row can keep a machine busy for days, so what they do is counted, and the search stops at a limit. Keep fewer rows before them.");
+
+    /// <summary>A table has more cells than allowed.</summary>
+    public static readonly DiagnosticCode TableTooLarge = new("SPL0608", Severity.Error, "too large a table",
+        "The command makes a column of each value of a field, and there are so many values and rows that the table would fill memory. Use fields with fewer values, or limit the columns.");
+
     /// <summary>Every code of this concept.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [TooManyRows, TooManyGroups, TruncatedSubsearch, TruncatedSort, SubsearchTooDeep];
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+        [TooManyRows, TooManyGroups, TruncatedSubsearch, TruncatedSort, SubsearchTooDeep, TooMuchMemory, TooMuchWork, TableTooLarge];
 }

@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Functions;
@@ -25,6 +26,9 @@ public sealed record FunctionContext(double Now, TimeZoneInfo TimeZone, TimeProv
 
     /// <summary>The numbers of <c>random()</c>.</summary>
     public RandomSequence Random { get; } = new(Now);
+
+    /// <summary>What the search may use; without limits where expressions stand for themselves and serve many searches.</summary>
+    public SearchBudget Budget { get; init; } = new(new EngineLimits { MemoryBytes = long.MaxValue, Steps = long.MaxValue }, CancellationToken.None);
 }
 
 /// <summary>Computes a function's value for one row; <paramref name="arguments"/> are evaluated already. Absent input mostly gives absent output. No input makes it throw, except where a named limit ends the search (<see cref="Breakwater.Language.Diagnostics.SplException"/>).</summary>

@@ -9,9 +9,6 @@ namespace Breakwater.Engine.Functions;
 /// <summary>Functions over the several values of a cell; a single value counts as a list of one.</summary>
 internal static class MultivalueFunctions
 {
-    /// <summary>How many values <c>mvrange</c> makes at most: far more than anyone reads, far less than fills memory.</summary>
-    public const int MaximumValues = 1_000_000;
-
     private const string Family = "Multivalue";
 
     /// <summary>The functions.</summary>
@@ -28,7 +25,7 @@ internal static class MultivalueFunctions
             2, 3, Index),
         new(
             new FunctionManual("mvjoin", "mvjoin(values, delimiter)", "The values as one text with a delimiter between them. Absent for an absent field.", Family),
-            2, 2, static (arguments, _) => arguments[1].ToText() is { } delimiter && Texts(arguments[0]) is { Count: > 0 } texts ? Value.FromText(string.Join(delimiter, texts)) : Value.Null),
+            2, 2, static (arguments, _) => Join(arguments)),
         new(
             new FunctionManual("mvfind", "mvfind(values, regex)", "The place, counted from 0, of the first value in which a regular expression occurs. Absent where there is none.", Family),
             2, 2, static (arguments, context) => Argument.TryGetText(arguments, 1, out var pattern) && context.Patterns.Regex(pattern) is { } regex ? Find(arguments[0], regex) : Value.Null)
@@ -57,6 +54,13 @@ internal static class MultivalueFunctions
             new FunctionManual("commands", "commands(search)", "The names of the commands in a search, one for each pipe. Absent for absent text.", Family),
             1, 1, static (arguments, _) => Argument.TryGetText(arguments, 0, out var text) ? Value.FromTexts(CommandNames.Of(text)) : Value.Null),
     ];
+
+    private static Value Join(ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0].IsNull || arguments[1].ToText() is not { } delimiter) return Value.Null;
+        ValueLimits.CheckJoined(arguments[0], delimiter.Length);
+        return Value.FromText(string.Join(delimiter, Texts(arguments[0])));
+    }
 
     private static List<string> Texts(Value value)
     {
@@ -116,6 +120,7 @@ internal static class MultivalueFunctions
         var delimiter = arguments.Length == 3 ? arguments[2].ToText() : ",";
         if (delimiter is null) return Value.Null;
         var texts = new string[Math.Min(arguments[0].Count, arguments[1].Count)];
+        ValueLimits.CheckJoined(Value.FromMany(arguments[0], arguments[1]), delimiter.Length);
         for (var i = 0; i < texts.Length; i++) texts[i] = arguments[0].ItemAt(i).ToText() + delimiter + arguments[1].ItemAt(i).ToText();
         return Value.FromTexts(texts);
     }
@@ -131,7 +136,7 @@ internal static class MultivalueFunctions
         var values = new List<Value>();
         for (var number = start; step < 0 ? number > end : number < end; number = span?.Next(number, context.TimeZone) ?? start + (values.Count * step))
         {
-            if (values.Count == MaximumValues) throw TooManyValues(start, end);
+            if (values.Count == ValueLimits.Values) throw TooManyValues(start, end);
             values.Add(Value.FromNumber(number));
         }
 
@@ -140,6 +145,6 @@ internal static class MultivalueFunctions
 
     private static SplException TooManyValues(double start, double end) => new(new Diagnostic(
         FunctionCodes.TooManyValues,
-        string.Create(CultureInfo.InvariantCulture, $"mvrange from '{NumberText.Format(start)}' to '{NumberText.Format(end)}' has more than {MaximumValues} values"),
+        string.Create(CultureInfo.InvariantCulture, $"mvrange from '{NumberText.Format(start)}' to '{NumberText.Format(end)}' has more than {ValueLimits.Values:N0} values"),
         Help: "use a larger step"));
 }

@@ -35,6 +35,7 @@ internal static class PrintfFormat
 
             if (next >= arguments.Length || Convert(field, arguments[next++]) is not { } text) return null;
             output.Append(text);
+            ValueLimits.CheckCharacters(output.Length);
         }
 
         return output.ToString();

@@ -85,6 +85,7 @@ internal static class TextFunctions
         return EachValue.Any(arguments[0], delimiter, static (value, state) =>
         {
             var text = value.ToText() ?? "";
+            ValueLimits.CheckValues(state.Length > 0 ? text.AsSpan().Count(state) + 1 : text.Length);
             return Value.FromTexts(state.Length > 0 ? text.Split(state) : TextCharacters.Each(text));
         });
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Text;
+using Breakwater.Language.Diagnostics;
 
 namespace Breakwater.Engine.Functions;
 
@@ -9,11 +11,14 @@ namespace Breakwater.Engine.Functions;
 /// </summary>
 public static class ValueOperators
 {
+    // Each value of one side is compared with each of the other; so many take a second.
+    private const long MaximumComparisons = 10_000_000;
+
     /// <summary><c>+</c>: adds where both sides are numbers or spell them, else joins the texts (<c>"port " + 53</c>).</summary>
     public static Value Add(Value left, Value right)
     {
         if (left.TryGetNumber(out var a) && right.TryGetNumber(out var b)) return Value.FromNumber(a + b);
-        return IsScalar(left) && IsScalar(right) ? Value.FromText(left.ToText() + right.ToText()) : Value.Null;
+        return IsScalar(left) && IsScalar(right) ? Join(left, right) : Value.Null;
     }
 
     /// <summary><c>-</c>: absent where a side is no number.</summary>
@@ -37,7 +42,7 @@ public static class ValueOperators
 
     /// <summary><c>.</c>: joins the texts as they print, several values with line feeds between them; absent where a side is.</summary>
     public static Value Concatenate(Value left, Value right) =>
-        left.IsNull || right.IsNull ? Value.Null : Value.FromText(left.ToText() + right.ToText());
+        left.IsNull || right.IsNull ? Value.Null : Join(left, right);
 
     /// <summary><c>=</c> and <c>==</c>: as numbers where both sides spell one, else as texts with regard to case.</summary>
     public static Value Equal(Value left, Value right) => Any(left, right, static order => order == 0);
@@ -122,6 +127,7 @@ public static class ValueOperators
     {
         if (left.IsNull || right.IsNull) return Value.Null;
         if (!left.IsMulti && !right.IsMulti) return Value.FromBoolean(holds(Order(left, right)));
+        if ((long)left.Count * right.Count > MaximumComparisons) throw TooManyComparisons(left, right);
         for (var i = 0; i < left.Count; i++)
         {
             for (var j = 0; j < right.Count; j++)
@@ -132,6 +138,17 @@ public static class ValueOperators
 
         return Value.FromBoolean(false);
     }
+
+    private static Value Join(Value left, Value right)
+    {
+        var (front, back) = (left.ToText() ?? "", right.ToText() ?? "");
+        ValueLimits.CheckCharacters((long)front.Length + back.Length);
+        return Value.FromText(front + back);
+    }
+
+    private static SplException TooManyComparisons(Value left, Value right) => new(new Diagnostic(FunctionCodes.TooManyComparisons,
+        string.Create(CultureInfo.InvariantCulture, $"comparing {left.Count:N0} values with {right.Count:N0} takes more than {MaximumComparisons:N0} comparisons"),
+        Help: "expand one of the fields with mvexpand"));
 
     private static bool IsScalar(Value value) => value.Kind is ValueKind.Text or ValueKind.Number;
 }

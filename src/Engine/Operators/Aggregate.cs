@@ -55,7 +55,7 @@ internal sealed class AggregateOperator(AggregateNode node, RunContext context) 
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        _rows ??= new RowsOperator(Aggregate(), context);
         return _rows.Next();
     }
 
@@ -76,7 +76,7 @@ internal sealed class AggregateOperator(AggregateNode node, RunContext context) 
 
     private PartialAggregation Consume(Operator part)
     {
-        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
+        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
         while (part.Next() is { } batch) partial.Add(batch);
         return partial;
     }

@@ -60,7 +60,7 @@ internal sealed class AppendPipeOperator(AppendPipeNode node, RunContext context
         {
             using var input = node.Input.Open(context);
             var all = HeldRows.Collect(input, context, "appendpipe") ?? new Batch(Schema.Empty, [], 0);
-            _rows = new RowsOperator(all, context.BatchRows);
+            _rows = new RowsOperator(all, context);
             _pipe = node.Copy.Fill(node.Pipe, new RowsNode(all, "copy")).Open(context);
         }
 

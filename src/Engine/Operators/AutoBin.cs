@@ -33,7 +33,7 @@ internal sealed class AutoBinOperator(Operator input, AutoBinNode node, RunConte
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Bin(), context.BatchRows);
+        _rows ??= new RowsOperator(Bin(), context);
         return _rows.Next();
     }
 

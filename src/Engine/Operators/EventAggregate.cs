@@ -36,14 +36,14 @@ internal sealed class EventAggregateOperator(EventAggregateNode node, Operator i
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        _rows ??= new RowsOperator(Aggregate(), context);
         return _rows.Next();
     }
 
     private Batch Aggregate()
     {
         if (HeldRows.Collect(Input, context, "eventstats") is not { } all) return new Batch(Schema.Empty, [], 0);
-        var aggregation = new PartialAggregation(node.Keys, node.Calls, Value.Null, context.Limits);
+        var aggregation = new PartialAggregation(node.Keys, node.Calls, Value.Null, context);
         aggregation.Add(all);
         var groups = aggregation.GroupsOf(all).ToArray();
         for (var i = 0; i < node.Calls.Count; i++)

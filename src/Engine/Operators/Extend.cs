@@ -19,12 +19,12 @@ public sealed record ExtendNode(PlanNode Input, string Field, BoundFormula Formu
 
     public override string Describe() => $"extend {Field} = {Text}";
 
-    protected override Operator Open(Operator input, RunContext context) => new ExtendOperator(input, Field, Formula);
+    protected override Operator Open(Operator input, RunContext context) => new ExtendOperator(input, Field, Formula, context.Budget);
 }
 
-internal sealed class ExtendOperator(Operator input, string field, BoundFormula formula) : UnaryOperator(input)
+internal sealed class ExtendOperator(Operator input, string field, BoundFormula formula, SearchBudget budget) : UnaryOperator(input)
 {
-    private readonly ColumnEvaluator _evaluator = new(formula);
+    private readonly ColumnEvaluator _evaluator = new(formula, budget);
     private readonly SchemaExtension _extension = new(field);
 
     public override Batch? Next() => Input.Next() is { } batch ? _extension.Set(batch, _evaluator.Evaluate(batch)) : null;

@@ -14,12 +14,12 @@ public sealed record ExtendByNameNode(PlanNode Input, string NameField, BoundFor
 
     public override string Describe() => $"extend {{{NameField}}} = {Text}";
 
-    protected override Operator Open(Operator input, RunContext context) => new ExtendByNameOperator(input, this);
+    protected override Operator Open(Operator input, RunContext context) => new ExtendByNameOperator(input, this, context.Budget);
 }
 
-internal sealed class ExtendByNameOperator(Operator input, ExtendByNameNode node) : UnaryOperator(input)
+internal sealed class ExtendByNameOperator(Operator input, ExtendByNameNode node, SearchBudget budget) : UnaryOperator(input)
 {
-    private readonly ColumnEvaluator _evaluator = new(node.Formula);
+    private readonly ColumnEvaluator _evaluator = new(node.Formula, budget);
 
     public override Batch? Next()
     {
@@ -30,7 +30,13 @@ internal sealed class ExtendByNameOperator(Operator input, ExtendByNameNode node
         for (var row = 0; row < batch.Length; row++)
         {
             if (names[row].ToText() is not { Length: > 0 } name) continue;
-            if (!columns.TryGetValue(name, out var values)) columns.Add(name, values = Existing(batch, name));
+            if (!columns.TryGetValue(name, out var values))
+            {
+                budget.CheckTable(batch.Length, columns.Count);
+                columns.Add(name, values = Existing(batch, name));
+            }
+
+
             values[row] = results[row];
         }
 

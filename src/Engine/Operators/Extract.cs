@@ -23,13 +23,13 @@ public sealed record ExtractNode(PlanNode Input, string Field, IExtraction Extra
 
     public override string Describe() => $"extract {string.Join(", ", Extraction.Outputs)} from {Field} by {Text}";
 
-    protected override Operator Open(Operator input, RunContext context) => new ExtractOperator(input, this);
+    protected override Operator Open(Operator input, RunContext context) => new ExtractOperator(input, this, context.Budget);
 }
 
-internal sealed class ExtractOperator(Operator input, ExtractNode node) : UnaryOperator(input)
+internal sealed class ExtractOperator(Operator input, ExtractNode node, SearchBudget budget) : UnaryOperator(input)
 {
     private readonly SchemaExtension[] _extensions = [.. node.Extraction.Outputs.Select(output => new SchemaExtension(output))];
-    private readonly DictionaryMemo<Value[]> _memo = new(value => ExtractFrom(value, node.Extraction));
+    private readonly DictionaryMemo<Value[]> _memo = new(value => ExtractFrom(value, node.Extraction, budget));
 
     public override Batch? Next()
     {
@@ -63,16 +63,18 @@ internal sealed class ExtractOperator(Operator input, ExtractNode node) : UnaryO
         }
         else
         {
-            for (var row = 0; row < found.Length; row++) found[row] = ExtractFrom(column[row], node.Extraction);
+            for (var row = 0; row < found.Length; row++) found[row] = ExtractFrom(column[row], node.Extraction, budget);
         }
 
         return found;
     }
 
-    private static Value[] ExtractFrom(Value value, IExtraction extraction)
+    private static Value[] ExtractFrom(Value value, IExtraction extraction, SearchBudget budget)
     {
+        budget.CheckCancelled();
         var outputs = new Value[extraction.Outputs.Count];
         if (!value.IsNull) extraction.Extract(value, outputs);
+        foreach (var output in outputs) budget.Admit(output);
         return outputs;
     }
 }

@@ -20,10 +20,10 @@ public sealed record ExtractManyNode(PlanNode Input, string Field, ExtractFields
 
     public override string Describe() => $"extract fields from {Field} by {Text}";
 
-    protected override Operator Open(Operator input, RunContext context) => new ExtractManyOperator(input, this);
+    protected override Operator Open(Operator input, RunContext context) => new ExtractManyOperator(input, this, context.Budget);
 }
 
-internal sealed class ExtractManyOperator(Operator input, ExtractManyNode node) : UnaryOperator(input)
+internal sealed class ExtractManyOperator(Operator input, ExtractManyNode node, SearchBudget budget) : UnaryOperator(input)
 {
     private static readonly IReadOnlyList<KeyValuePair<string, Value>> Nothing = [];
 
@@ -42,6 +42,7 @@ internal sealed class ExtractManyOperator(Operator input, ExtractManyNode node) 
             {
                 if (!columns.TryGetValue(name, out var values))
                 {
+                    budget.CheckTable(batch.Length, names.Count);
                     names.Add(name);
                     columns.Add(name, values = Existing(batch, name));
                 }

@@ -45,7 +45,7 @@ internal sealed class FillAllOperator(Operator input, Value value, RunContext co
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(FillAll(), context.BatchRows);
+        _rows ??= new RowsOperator(FillAll(), context);
         return _rows.Next();
     }
 

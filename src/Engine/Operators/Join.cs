@@ -69,15 +69,21 @@ internal sealed class JoinOperator(JoinNode node, RunContext context) : Operator
     private Operator? _main;
     private JoinedRows? _joined;
 
+    // The main rows being joined, and how far that has come.
+    private Batch? _batch;
+    private IReadOnlyList<IReadOnlyList<int>> _matches = [];
+    private int _row;
+    private int _match;
+    private int _taken;
+
     public override Batch? Next()
     {
         if (_main is null) Open();
-        while (_main?.Next() is { } batch)
+        while (true)
         {
-            if (Join(batch) is { Length: > 0 } rows) return rows;
+            if (_batch is null && !Advance()) return null;
+            if (Join() is { Length: > 0 } rows) return rows;
         }
-
-        return null;
     }
 
     protected override void Dispose(bool disposing)
@@ -100,37 +106,53 @@ internal sealed class JoinOperator(JoinNode node, RunContext context) : Operator
             keys = [.. all.Schema.Names.Where(name => !name.StartsWith('_') && joined.Schema.IndexOf(name) >= 0).Select(name => new JoinKey(name, name))];
             if (keys.Count == 0 && all.Length > 0 && joined.Length > 0) WarnNothingInCommon();
             main.Dispose();
-            _main = new RowsOperator(all, context.BatchRows);
+            _main = new RowsOperator(all, context);
         }
 
         _joined = new JoinedRows(joined, keys);
     }
 
-    private Batch? Join(Batch main)
+    private bool Advance()
     {
-        if (_joined is not { } joined) return null;
-        var matches = joined.Match(main);
-        var mainTime = node.Time == JoinTime.Any ? null : main.Find(TimeField);
+        if (_joined is not { } joined || _main?.Next() is not { } batch) return false;
+        (_batch, _matches, _row, _match, _taken) = (batch, joined.Match(batch), 0, 0, 0);
+        return true;
+    }
+
+    // About a batch of rows at a time, since a main row may match every joined row.
+    private Batch? Join()
+    {
+        if (_joined is not { } joined || _batch is not { } main) return null;
+        var time = node.Time == JoinTime.Any ? null : main.Find(TimeField);
         var mainRows = new List<int>(main.Length);
         var joinedRows = new List<int>(main.Length);
-        for (var row = 0; row < main.Length; row++)
+        var length = Math.Max(main.Length, context.BatchRows);
+        for (; _row < main.Length && mainRows.Count < length; _row++, _match = 0, _taken = 0)
         {
-            var taken = 0;
-            foreach (var match in matches[row])
-            {
-                if (node.Time != JoinTime.Any && !IsInTime(mainTime?[row] ?? Value.Null, joined.Rows.ValueOf(TimeField, match))) continue;
-                mainRows.Add(row);
-                joinedRows.Add(match);
-                if (++taken == node.Maximum) break;
-            }
-
-            if (taken > 0 || !node.KeepsUnmatched) continue;
-            mainRows.Add(row);
+            if (!Take(joined, time, length, mainRows, joinedRows)) break;
+            if (_taken > 0 || !node.KeepsUnmatched) continue;
+            mainRows.Add(_row);
             joinedRows.Add(JoinedRows.None);
         }
 
-        var result = main.Select(mainRows.ToArray());
-        return joined.Extend(result, joinedRows, node.Overwrites);
+        if (_row == main.Length) _batch = null;
+        context.Budget.Spend(mainRows.Count * MultiValueExpansion.StepsOfRow);
+        return joined.Extend(main.Select(mainRows.ToArray()), joinedRows, node.Overwrites);
+    }
+
+    // The matches of the current main row; false where there is no room for all of them.
+    private bool Take(JoinedRows joined, Column? time, int length, List<int> mainRows, List<int> joinedRows)
+    {
+        for (var matches = _matches[_row]; _match < matches.Count && (node.Maximum == 0 || _taken < node.Maximum); _match++)
+        {
+            if (mainRows.Count >= length) return false;
+            if (node.Time != JoinTime.Any && !IsInTime(time?[_row] ?? Value.Null, joined.Rows.ValueOf(TimeField, matches[_match]))) continue;
+            mainRows.Add(_row);
+            joinedRows.Add(matches[_match]);
+            _taken++;
+        }
+
+        return true;
     }
 
     private bool IsInTime(Value main, Value joined) =>

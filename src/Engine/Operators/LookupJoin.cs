@@ -82,7 +82,14 @@ internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node, Ru
     {
         // A row's key as one value: several keys as a list, which cannot be mistaken for one key with several values, since those are not remembered.
         var isSingle = Array.TrueForAll(inputs, input => !input.IsMulti && !input.IsNull);
-        if (!isSingle) return _reader.Read(inputs);
+        if (!isSingle)
+        {
+            // Every value of one field is looked up with every value of the others.
+            context.Budget.Spend((long)Math.Min(inputs.Aggregate(1d, (product, input) => product * Math.Max(1, input.Count)), int.MaxValue));
+            return _reader.Read(inputs);
+        }
+
+        context.Budget.CheckCancelled();
         var key = inputs.Length == 1 ? inputs[0] : Value.FromMany(inputs);
         if (_known.TryGetValue(key, out var outputs)) return outputs;
         if (_known.Count == MaximumKnown) _known.Clear();

@@ -26,6 +26,9 @@ internal sealed record MapNode(PlanNode Input, MapTemplate Template, int Maximum
 
 internal sealed class MapOperator(MapNode node, Operator input, RunContext context) : UnaryOperator(input)
 {
+    // What making and starting a search takes.
+    private const int StepsOfSearch = 2000;
+
     private Batch? _batch;
     private int _row;
     private int _count;
@@ -63,6 +66,7 @@ internal sealed class MapOperator(MapNode node, Operator input, RunContext conte
     private void Open(Batch batch, int row)
     {
         _count++;
+        context.Budget.Spend(StepsOfSearch);
         if (!node.Template.TryFill(batch, row, _count, out var search, out var missing))
         {
             context.Warnings.Add(new Diagnostic(CutOffCodes.MissingToken, $"map ran no search for a row without '{missing}'"));

@@ -22,10 +22,10 @@ public sealed record MapFieldsNode(PlanNode Input, string Pattern, string Target
 
     public override string Describe() => $"map {Text}({Pattern}){(Pattern == Target ? "" : $" as {Target}")}";
 
-    protected override Operator Open(Operator input, RunContext context) => new MapFieldsOperator(input, this);
+    protected override Operator Open(Operator input, RunContext context) => new MapFieldsOperator(input, this, context.Budget);
 }
 
-internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node) : UnaryOperator(input)
+internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node, SearchBudget budget) : UnaryOperator(input)
 {
     private readonly Dictionary<string, (ColumnEvaluator Evaluator, SchemaExtension Target)> _fields = [];
 
@@ -37,7 +37,7 @@ internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node) : Un
             if (FieldPattern.Captures(node.Pattern, name) is not { } captures || IsLeftAlone(name)) continue;
             if (!_fields.TryGetValue(name, out var field))
             {
-                field = (new ColumnEvaluator(BoundCellFunction.Of(name, node.Function)), new SchemaExtension(FieldPattern.Fill(node.Target, captures)));
+                field = (new ColumnEvaluator(BoundCellFunction.Of(name, node.Function), budget), new SchemaExtension(FieldPattern.Fill(node.Target, captures)));
                 _fields.Add(name, field);
             }
 

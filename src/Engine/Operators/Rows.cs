@@ -19,18 +19,19 @@ public sealed record RowsNode(Batch Rows, string Name) : PlanNode
 
     public override string Describe() => $"rows {Name} ({Rows.Length})";
 
-    public override Operator Open(RunContext context) => new RowsOperator(Rows, context.BatchRows);
+    public override Operator Open(RunContext context) => new RowsOperator(Rows, context);
 }
 
 /// <summary>Hands out rows that are in memory, a batch at a time.</summary>
-internal sealed class RowsOperator(Batch rows, int batchRows) : Operator
+internal sealed class RowsOperator(Batch rows, RunContext context) : Operator
 {
     private int _next;
 
     public override Batch? Next()
     {
         if (_next >= rows.Length) return null;
-        var length = Math.Min(batchRows, rows.Length - _next);
+        context.Budget.Check();
+        var length = Math.Min(context.BatchRows, rows.Length - _next);
         var batch = rows.Slice(_next, length);
         _next += length;
         return batch;

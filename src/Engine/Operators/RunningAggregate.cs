@@ -68,7 +68,7 @@ internal sealed class RunningAggregation : RowSequence
         _keys = new GroupKeys(node.Keys, Value.Null, context.Limits);
         _arguments = [.. node.Calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
         _extensions = [.. node.Calls.Select(call => new SchemaExtension(call.Output))];
-        _frame = node.Window.IsUnbounded ? new GrowingFrame(node) : new SlidingFrame(node, context);
+        _frame = node.Window.IsUnbounded ? new GrowingFrame(node, context) : new SlidingFrame(node, context);
         _before = node.ResetBefore is { } before ? new ResetCondition(before, []) : null;
         _after = node.ResetAfter is { } after ? new ResetCondition(after, [.. node.Calls.Select(call => call.Output)]) : null;
     }

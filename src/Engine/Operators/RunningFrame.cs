@@ -25,32 +25,38 @@ internal abstract class RunningFrame
 }
 
 /// <summary>All rows so far: what was aggregated once stays.</summary>
-internal sealed class GrowingFrame(RunningAggregateNode node) : RunningFrame
+internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context) : RunningFrame
 {
     private Accumulator[] _accumulators = Create(node);
     private RunningInputs _inputs;
     private int _groupCount;
+    private int[] _rowCounts = [];
 
     public override void Attach(RunningInputs inputs, int groupCount)
     {
         _inputs = inputs;
         _groupCount = groupCount;
+        GroupStates.Resize(ref _rowCounts, groupCount);
         foreach (var accumulator in _accumulators) accumulator.Resize(groupCount);
     }
 
     public override void Next(int row, int group, Span<Value> results)
     {
+        _rowCounts[group]++;
         for (var i = 0; i < _accumulators.Length; i++)
         {
+            if (node.Calls[i].Function.IsHolistic) context.Budget.Spend(_rowCounts[group]);
             if (!node.Window.IncludesCurrent) results[i] = _accumulators[i].Result(group);
             _accumulators[i].Add(_inputs.Arguments[i]?.Select([row]), node.Calls[i].Function.NeedsTime ? _inputs.Time?.Select([row]) : null, [group]);
             if (node.Window.IncludesCurrent) results[i] = _accumulators[i].Result(group);
+            context.Budget.Admit(results[i]);
         }
     }
 
     public override void Reset()
     {
         _accumulators = Create(node);
+        _rowCounts.AsSpan().Clear();
         foreach (var accumulator in _accumulators) accumulator.Resize(_groupCount);
     }
 
@@ -107,6 +113,7 @@ internal sealed class SlidingFrame(RunningAggregateNode node, RunContext context
 
     private void Aggregate(Queue<Entry> window, int group, Span<Value> results)
     {
+        context.Budget.Spend(window.Count);
         var members = window.Where(entry => entry.Group == group).ToList();
         var groups = new int[members.Count];
         var time = new ValueColumn([.. members.Select(member => member.Time)]);
@@ -117,7 +124,7 @@ internal sealed class SlidingFrame(RunningAggregateNode node, RunContext context
             accumulators[i].Resize(1);
             var argument = _inputs.Arguments[i] is null ? null : new ValueColumn([.. members.Select(member => member.Arguments[call])]);
             accumulators[i].Add(argument, node.Calls[i].Function.NeedsTime ? time : null, groups);
-            results[i] = accumulators[i].Result(0);
+            results[i] = context.Budget.Admit(accumulators[i].Result(0));
         }
     }
 

@@ -149,7 +149,7 @@ internal sealed class NewestFirstOperator(Operator input, RunContext context) : 
 
     private RowsOperator Sort()
     {
-        if (HeldRows.Collect(Input, context, "showing events newest first; aggregate or limit the search") is not { } all) return new RowsOperator(new Batch(Schema.Empty, [], 0), context.BatchRows);
+        if (HeldRows.Collect(Input, context, "showing events newest first; aggregate or limit the search") is not { } all) return new RowsOperator(new Batch(Schema.Empty, [], 0), context);
         var times = new double[all.Length];
         var rows = new int[all.Length];
         var column = all.Find("_time");
@@ -164,6 +164,6 @@ internal sealed class NewestFirstOperator(Operator input, RunContext context) : 
             var order = times[right].CompareTo(times[left]);
             return order != 0 ? order : right.CompareTo(left);
         });
-        return new RowsOperator(all.Select(rows), context.BatchRows);
+        return new RowsOperator(all.Select(rows), context);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SetOperator(SetNode node, RunContext context) : Operator
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Combine(), context.BatchRows);
+        _rows ??= new RowsOperator(Combine(), context);
         return _rows.Next();
     }
 

@@ -48,7 +48,7 @@ internal sealed class SortOperator(SortNode node, Operator input, RunContext con
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Sort(), context.BatchRows);
+        _rows ??= new RowsOperator(Sort(), context);
         return _rows.Next();
     }
 

@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Operators;
 
@@ -8,6 +9,7 @@ internal sealed class TableBuilder
 {
     private readonly Dictionary<string, List<Value>> _columns = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private long _cellCount;
     private int _length;
 
     /// <summary>A table that has <paramref name="fields"/> first, even where no row fills them.</summary>
@@ -15,6 +17,9 @@ internal sealed class TableBuilder
     {
         foreach (var field in fields) AddField(field);
     }
+
+    /// <summary>What the search may use; needed where values decide how many columns there are.</summary>
+    public SearchBudget? Budget { get; init; }
 
     /// <summary>How many rows there are.</summary>
     public int Length => _length;
@@ -32,13 +37,14 @@ internal sealed class TableBuilder
     public void Set(int row, string field, Value value)
     {
         var column = ColumnOf(field);
-        while (column.Count <= row) column.Add(Value.Null);
+        if (column.Count <= row) Fill(column, row);
         column[row] = value;
     }
 
     /// <summary>The table.</summary>
     public Batch ToBatch()
     {
+        Budget?.CheckTable(_length, _names.Count);
         var columns = new Column[_names.Count];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -48,6 +54,20 @@ internal sealed class TableBuilder
         }
 
         return new Batch(new Schema(_names), columns, _length);
+    }
+
+    private void Fill(List<Value> column, int row)
+    {
+        const int CheckedCells = 1 << 16;
+        var before = _cellCount;
+        _cellCount += row + 1 - column.Count;
+        if (before / CheckedCells != _cellCount / CheckedCells)
+        {
+            Budget?.CheckTable(_cellCount, 1);
+            Budget?.Check();
+        }
+
+        while (column.Count <= row) column.Add(Value.Null);
     }
 
     private List<Value> ColumnOf(string field)

@@ -58,6 +58,7 @@ internal sealed class UnnestOperator(Operator input, UnnestNode node, RunContext
         }
 
         if (rows.Count == 0) return null;
+        context.Budget.Spend(rows.Count * Grouping.MultiValueExpansion.StepsOfRow);
         var expanded = batch.Select(rows.ToArray());
         var columns = expanded.Columns.ToArray();
         columns[batch.Schema.IndexOf(node.Field)] = new ValueColumn([.. values]);

@@ -34,7 +34,7 @@ internal sealed class WholeSetOperator(Operator input, WholeSetNode node, RunCon
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Transform(), context.BatchRows);
+        _rows ??= new RowsOperator(Transform(), context);
         return _rows.Next();
     }
 

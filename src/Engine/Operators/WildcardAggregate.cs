@@ -106,14 +106,14 @@ internal sealed class WildcardAggregateOperator(WildcardAggregateNode node, Oper
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Aggregate(), context.BatchRows);
+        _rows ??= new RowsOperator(Aggregate(), context);
         return _rows.Next();
     }
 
     private Batch Aggregate()
     {
         var all = HeldRows.Collect(Input, context, "an aggregation with wildcards");
-        var aggregation = new PartialAggregation(node.Keys, WildcardAggregateNode.CallsFor(node.Patterns, all?.Schema.Names ?? [], node.Keys), Value.Null, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
+        var aggregation = new PartialAggregation(node.Keys, WildcardAggregateNode.CallsFor(node.Patterns, all?.Schema.Names ?? [], node.Keys), Value.Null, context) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
         if (all is not null) aggregation.Add(all);
         return aggregation.ToRows();
     }

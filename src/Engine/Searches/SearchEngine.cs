@@ -26,7 +26,7 @@ public sealed record SearchEngine(KnowledgeSet Knowledge, IReadOnlyList<ISource>
     /// </summary>
     public CompiledSearch? Compile(SourceText search, SearchOptions options, Action<Diagnostic> report)
     {
-        var functions = new FunctionContext(Math.Floor((options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds), options.TimeZone, options.Clock);
+        var functions = new FunctionContext(Math.Floor((options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds), options.TimeZone, options.Clock) { Budget = new SearchBudget(options.Limits, options.Cancellation) };
         var execution = new RunContext(functions, options.Limits, options.Cancellation) { Workers = options.Workers, BatchRows = options.BatchRows, Sink = options.Sink };
 
         var expansion = new DiagnosticBag(search);

@@ -14,16 +14,31 @@ public sealed class PcrePattern
     /// <summary>How long one match attempt on one text may take: far above what a sane pattern needs on the longest event, far below a user's patience.</summary>
     public const int MatchTimeoutMs = 1000;
 
+    /// <summary>How long all matches in one text may take together.</summary>
+    public const int TextTimeoutMs = 10_000;
+
+    // A pattern that needs so long on a text is looked at more closely: another engine, or a count of such texts.
+    private const int QuickTimeoutMs = 100;
+
+    /// <summary>How many texts may take longer than a tenth of a second each, so that a pattern that is slow on every event ends within seconds and not hours.</summary>
+    public const int MaximumSlowTexts = 100;
+
+    // Between looks at the clock.
+    private const int MatchesPerLook = 256;
+
     /// <summary>After so many attempts the pattern is worth compiling to machine code, which costs as much as interpreting it a few thousand times.</summary>
     private const int AttemptsBeforeCompiling = 2000;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(MatchTimeoutMs);
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(QuickTimeoutMs);
+    private static readonly TimeSpan Patient = TimeSpan.FromMilliseconds(MatchTimeoutMs);
 
     private readonly PcreTranslation _translation;
     private volatile Regex _engine;
+    private volatile Regex? _patient;
     private int _attempts;
+    private int _slowTexts;
 
     private PcrePattern(string pattern, PcreTranslation translation, Regex engine)
     {
@@ -48,7 +63,7 @@ public sealed class PcrePattern
         if (!PcreTranslator.TryTranslate(pattern, out var translation, out error)) return false;
         try
         {
-            compiled = new PcrePattern(pattern, translation, new Regex(translation.Pattern, Options, Timeout));
+            compiled = new PcrePattern(pattern, translation, new Regex(translation.Pattern, Options, Quick));
             return true;
         }
         catch (RegexParseException exception)
@@ -62,39 +77,46 @@ public sealed class PcrePattern
     public bool IsMatch(string text)
     {
         CountAttempt();
-        while (true)
+        try
         {
-            try
-            {
-                return _engine.IsMatch(text);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                FallBack();
-            }
+            return _engine.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return AttemptPatiently(engine => engine.IsMatch(text));
         }
     }
 
     /// <summary>The first occurrence in <paramref name="text"/>; see <see cref="PcreMatch.Success"/>.</summary>
     public PcreMatch Match(string text) => MatchFrom(text, 0);
 
+    /// <summary>The occurrences in <paramref name="text"/> one after the other.</summary>
+    public IEnumerable<PcreMatch> Matches(string text)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var count = 0;
+        for (var match = Match(text); match.Success; match = match.Next())
+        {
+            // Each match may be quick and all of them together take hours; only a clock tells, as with a single match.
+            if (++count % MatchesPerLook == 0 && TimeProvider.System.GetElapsedTime(started).TotalMilliseconds > TextTimeoutMs) throw TooSlow($"{TextTimeoutMs} ms for its matches in one text");
+            yield return match;
+        }
+    }
+
     /// <summary>Replaces the first <paramref name="maximum"/> occurrences; returns <paramref name="text"/> itself where there is none.</summary>
     public string Replace(string text, PcreReplacement replacement, int maximum = int.MaxValue)
     {
-        var match = Match(text);
-        if (!match.Success) return text;
-
-        var builder = new StringBuilder(text.Length);
+        StringBuilder? builder = null;
         var copied = 0;
-        for (var count = 0; match.Success && count < maximum; count++)
+        foreach (var match in Matches(text).Take(maximum))
         {
+            builder ??= new StringBuilder(text.Length);
             builder.Append(text, copied, match.Start - copied);
             replacement.AppendTo(builder, match);
             copied = match.End;
-            match = match.Next();
         }
 
-        return builder.Append(text, copied, text.Length - copied).ToString();
+        return builder is null ? text : builder.Append(text, copied, text.Length - copied).ToString();
     }
 
     public override string ToString() => Pattern;
@@ -102,16 +124,13 @@ public sealed class PcrePattern
     internal PcreMatch MatchFrom(string text, int start)
     {
         CountAttempt();
-        while (true)
+        try
         {
-            try
-            {
-                return new PcreMatch(this, text, _engine.Match(text, start));
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                FallBack();
-            }
+            return new PcreMatch(this, text, _engine.Match(text, start));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new PcreMatch(this, text, AttemptPatiently(engine => engine.Match(text, start)));
         }
     }
 
@@ -123,7 +142,6 @@ public sealed class PcrePattern
         }
         catch (RegexMatchTimeoutException)
         {
-            FallBack();
             var next = match.Index + Math.Max(1, match.Length);
             return next > text.Length ? default : MatchFrom(text, next);
         }
@@ -138,30 +156,42 @@ public sealed class PcrePattern
     private void CountAttempt()
     {
         if (_attempts > AttemptsBeforeCompiling || ++_attempts != AttemptsBeforeCompiling) return;
-        if ((_engine.Options & RegexOptions.NonBacktracking) == 0) _engine = new Regex(_translation.Pattern, Options | RegexOptions.Compiled, Timeout);
+        if (!IsLinear(_engine)) _engine = new Regex(_translation.Pattern, Options | RegexOptions.Compiled, Quick);
     }
 
-    /// <summary>After a timeout: goes on with the engine whose time is linear in the text and whose answers are the same, where the pattern allows it; else ends the search.</summary>
-    private void FallBack()
+    /// <summary>After a timeout: goes on with the engine whose time is linear in the text and whose answers are the same, where the pattern allows it; else takes more time, but not on every text.</summary>
+    private T AttemptPatiently<T>(Func<Regex, T> match)
     {
-        if ((_engine.Options & RegexOptions.NonBacktracking) == 0)
+        var engine = _patient ??= MakePatient();
+        if (IsLinear(engine)) _engine = engine;
+        else if (Interlocked.Increment(ref _slowTexts) > MaximumSlowTexts) throw TooSlow($"{QuickTimeoutMs} ms on each of more than {MaximumSlowTexts} texts");
+        try
         {
-            try
-            {
-                _engine = new Regex(_translation.Pattern, Options | RegexOptions.NonBacktracking, Timeout);
-                return;
-            }
-            catch (NotSupportedException)
-            {
-                // Lookarounds, backreferences and atomic groups need the backtracking engine: the diagnostic below.
-            }
+            return match(engine);
         }
-
-        throw new SplException(new Diagnostic(
-            RegexCodes.TooSlow,
-            $"the regular expression '{Pattern}' took longer than {MatchTimeoutMs} ms on one text",
-            Help: "anchor the pattern or replace '.*' by a negated class such as '[^,]*'"));
+        catch (RegexMatchTimeoutException)
+        {
+            throw TooSlow($"{MatchTimeoutMs} ms on one text");
+        }
     }
+
+    private Regex MakePatient()
+    {
+        try
+        {
+            return new Regex(_translation.Pattern, Options | RegexOptions.NonBacktracking, Patient);
+        }
+        catch (NotSupportedException)
+        {
+            // Lookarounds, backreferences and atomic groups need the backtracking engine.
+            return new Regex(_translation.Pattern, Options, Patient);
+        }
+    }
+
+    private static bool IsLinear(Regex engine) => (engine.Options & RegexOptions.NonBacktracking) != 0;
+
+    private SplException TooSlow(string what) => new(new Diagnostic(
+        RegexCodes.TooSlow, $"the regular expression '{Pattern}' took longer than {what}", Help: "anchor the pattern or replace '.*' by a negated class such as '[^,]*'"));
 
     // UnterminatedBracket -> "unterminated bracket"
     private static string Describe(RegexParseError error)

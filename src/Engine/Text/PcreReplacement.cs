@@ -1,4 +1,5 @@
 using System.Text;
+using Breakwater.Engine.Functions;
 
 namespace Breakwater.Engine.Text;
 
@@ -49,6 +50,7 @@ public sealed class PcreReplacement
             if (number == LiteralPiece) builder.Append(literal);
             else if (number == 0) builder.Append(match.Text);
             else if (match.Group(number) is { Success: true } group) builder.Append(group.ValueSpan);
+            ValueLimits.CheckCharacters(builder.Length);
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
     // A template runs once a field or value; more passes than this over all rows is a mistake rather than a search.
     private const int MaximumPasses = 10_000;
 
+    // What reading and starting a template takes.
+    private const int StepsOfPass = 1000;
+
     /// <summary>Reports what is wrong with the template whatever the fields are, by reading it for a field of a plain name.</summary>
     public void Check()
     {
@@ -121,6 +124,7 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
 
     private Batch Run(string text, Batch rows, RunContext running)
     {
+        running.Budget.Spend(StepsOfPass + rows.Schema.Count);
         var diagnostics = new DiagnosticBag(new SourceText("foreach template", text));
         if (Read(text, diagnostics) is not { } pipeline) throw new SplException(diagnostics.Items[0]);
         var inner = context.WithDiagnostics(diagnostics);

@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Evaluation.Expressions;
 
@@ -49,7 +50,7 @@ internal sealed class BoundCase(BoundExpression[] conditions, BoundExpression[] 
 /// <c>mvmap(x, expression)</c> and <c>mvfilter(condition)</c>: evaluates once per value of <paramref name="source"/>, the field in
 /// <paramref name="slot"/> standing for that value, and keeps the results or the values for which the result is true.
 /// </summary>
-internal sealed class BoundPerValue(BoundExpression source, int slot, BoundExpression body, bool keepsSource) : BoundExpression
+internal sealed class BoundPerValue(BoundExpression source, int slot, BoundExpression body, bool keepsSource, SearchBudget budget) : BoundExpression
 {
     public override bool IsDeterministic { get; } = source.IsDeterministic && body.IsDeterministic;
 
@@ -64,6 +65,9 @@ internal sealed class BoundPerValue(BoundExpression source, int slot, BoundExpre
         var values = source.Evaluate(fields);
         var results = new List<Value>(values.Count);
         var row = fields.ToArray();
+
+        // One inside another multiplies.
+        budget.Spend(values.Count);
         for (var i = 0; i < values.Count; i++)
         {
             row[slot] = values.ItemAt(i);
@@ -72,6 +76,6 @@ internal sealed class BoundPerValue(BoundExpression source, int slot, BoundExpre
             else if (result.IsTrue) results.Add(values.ItemAt(i));
         }
 
-        return Value.FromMany([.. results]);
+        return budget.Admit(Value.FromMany([.. results]));
     }
 }

@@ -45,14 +45,14 @@ internal sealed class BoundCall(EvalFunction function, FunctionBody body, BoundE
         if (arguments.Length > ArgumentBuffer.Capacity) return EvaluateMany(fields);
         for (var i = 0; i < arguments.Length; i++) values[i] = arguments[i].Evaluate(fields);
         ReadOnlySpan<Value> all = values;
-        return body(all[..arguments.Length], context);
+        return context.Budget.Admit(body(all[..arguments.Length], context));
     }
 
     private Value EvaluateMany(ReadOnlySpan<Value> fields)
     {
         var values = new Value[arguments.Length];
         for (var i = 0; i < values.Length; i++) values[i] = arguments[i].Evaluate(fields);
-        return body(values, context);
+        return context.Budget.Admit(body(values, context));
     }
 }
 

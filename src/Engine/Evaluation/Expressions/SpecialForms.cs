@@ -65,7 +65,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         }
 
         var arguments = binder.BindAll(call.Arguments);
-        return new BoundPerValue(arguments[0], binder.SlotOf(fields[0]), arguments[1], keepsSource: false);
+        return new BoundPerValue(arguments[0], binder.SlotOf(fields[0]), arguments[1], keepsSource: false, scope.Functions.Budget);
     }
 
     private BoundExpression BindFilter(FunctionCall call)
@@ -80,7 +80,7 @@ internal sealed class SpecialForms(ExpressionBinder binder, EvaluationScope scop
         var slot = binder.SlotOf(fields[0]);
         var condition = binder.BindAll(call.Arguments)[0];
         binder.RequireCondition(call.Arguments[0], condition);
-        return new BoundPerValue(new BoundField(slot), slot, condition, keepsSource: true);
+        return new BoundPerValue(new BoundField(slot), slot, condition, keepsSource: true, scope.Functions.Budget);
     }
 
     private BoundExpression BindSearchMatch(FunctionCall call)

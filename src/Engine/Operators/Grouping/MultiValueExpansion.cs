@@ -1,20 +1,24 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Operators.Grouping;
 
 /// <summary>Repeats a row for each of the values that a cell holds, and for each combination where several fields do, so that every cell of these fields holds one value.</summary>
 internal static class MultiValueExpansion
 {
+    /// <summary>What making a row out of another counts in the search's budget.</summary>
+    public const int StepsOfRow = 10;
+
     /// <summary>
     /// The batch with rows repeated, once for each different value where <paramref name="isDistinct"/>; the same batch where no cell of
     /// <paramref name="fields"/> holds several values.
     /// </summary>
-    public static Batch Expand(Batch batch, IReadOnlyList<string> fields, bool isDistinct = false)
+    public static Batch Expand(Batch batch, IReadOnlyList<string> fields, RunContext context, bool isDistinct = false)
     {
         foreach (var field in fields)
         {
-            if (batch.Find(field) is { } column && HoldsSeveral(column)) batch = ExpandField(batch, field, column, isDistinct);
+            if (batch.Find(field) is { } column && HoldsSeveral(column)) batch = ExpandField(batch, field, column, isDistinct, context);
         }
 
         return batch;
@@ -54,26 +58,30 @@ internal static class MultiValueExpansion
         return false;
     }
 
-    private static bool IsRepeated(Value cell, int index)
+    private static Value Distinct(Value cell)
     {
-        for (var i = 0; i < index; i++)
+        var seen = new HashSet<Value>();
+        var values = new List<Value>(cell.Count);
+        for (var i = 0; i < cell.Count; i++)
         {
-            if (cell.ItemAt(i).Equals(cell.ItemAt(index))) return true;
+            if (seen.Add(cell.ItemAt(i))) values.Add(cell.ItemAt(i));
         }
 
-        return false;
+        return Value.FromMany([.. values]);
     }
 
-    private static Batch ExpandField(Batch batch, string field, Column column, bool isDistinct)
+    private static Batch ExpandField(Batch batch, string field, Column column, bool isDistinct, RunContext context)
     {
         var rows = new List<int>(batch.Length);
         var values = new List<Value>(batch.Length);
         for (var row = 0; row < batch.Length; row++)
         {
-            var cell = column[row];
-            for (var i = 0; i < Math.Max(1, cell.Count); i++)
+            var cell = isDistinct && column[row].IsMulti ? Distinct(column[row]) : column[row];
+            var count = Math.Max(1, cell.Count);
+            HeldRows.CheckCount((long)rows.Count + count, context, $"the values of '{field}'");
+            if (count > 1) context.Budget.Spend(count * StepsOfRow);
+            for (var i = 0; i < count; i++)
             {
-                if (isDistinct && IsRepeated(cell, i)) continue;
                 rows.Add(row);
                 values.Add(cell.IsNull ? cell : cell.ItemAt(i));
             }

@@ -11,17 +11,19 @@ internal sealed class PartialAggregation
 {
     private const string TimeField = "_time";
 
+    private readonly RunContext _context;
     private readonly IReadOnlyList<string> _keyNames;
     private readonly IReadOnlyList<AggregateCall> _calls;
     private readonly GroupKeys _keys;
     private readonly Accumulator[] _accumulators;
     private readonly ColumnEvaluator?[] _arguments;
 
-    public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, EngineLimits limits)
+    public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, RunContext context)
     {
+        _context = context;
         _keyNames = keys;
         _calls = calls;
-        _keys = new GroupKeys(keys, fill, limits);
+        _keys = new GroupKeys(keys, fill, context.Limits);
         _accumulators = [.. calls.Select(call => call.Function.Create(call.Number))];
         _arguments = [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
         foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
@@ -36,7 +38,8 @@ internal sealed class PartialAggregation
     /// <summary>Adds a batch.</summary>
     public void Add(Batch batch)
     {
-        batch = MultiValueExpansion.Expand(batch, _keyNames, CountsRepeatedValuesOnce);
+        _context.Budget.Check();
+        batch = MultiValueExpansion.Expand(batch, _keyNames, _context, CountsRepeatedValuesOnce);
         var groups = _keys.Assign(batch);
         for (var i = 0; i < _accumulators.Length; i++)
         {
@@ -72,8 +75,14 @@ internal sealed class PartialAggregation
     /// <summary>The results of the i-th aggregate for the given groups; absent for group -1.</summary>
     public Column ResultColumn(int call, ReadOnlySpan<int> groups)
     {
+        // Each group's result is made once, however many rows show it: a list of values takes as long to make as it has values.
+        var results = new Value?[_keys.Count];
         var values = new Value[groups.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = groups[i] < 0 ? Value.Null : _accumulators[call].Result(groups[i]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (groups[i] >= 0) values[i] = results[groups[i]] ??= _context.Budget.Admit(_accumulators[call].Result(groups[i]));
+        }
+
         return new ValueColumn(values);
     }
 }

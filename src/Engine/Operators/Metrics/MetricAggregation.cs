@@ -34,7 +34,7 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         // A call without a metric counts whatever was measured.
         var rows = WithMetrics(events, metrics.Count == 0 ? [ValueField] : metrics);
         List<string> groupKeys = span is null ? [.. keys] : [TimeField, .. keys];
-        var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context.Limits);
+        var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context);
         aggregation.Add(rows);
         return rows.Length == 0 ? new Batch(Schema.Empty, [], 0) : aggregation.ToRows();
     }

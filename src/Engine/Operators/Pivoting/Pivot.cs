@@ -68,7 +68,7 @@ internal sealed class PivotOperator(PivotNode node, RunContext context) : Operat
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Pivot(), context.BatchRows);
+        _rows ??= new RowsOperator(Pivot(), context);
         return _rows.Next();
     }
 
@@ -83,7 +83,7 @@ internal sealed class PivotOperator(PivotNode node, RunContext context) : Operat
         var all = HeldRows.Collect(input, context, "a table with wildcards or a span to choose") ?? new Batch(Schema.Empty, [], 0);
         buckets = buckets is { Span: null } ? Settle(buckets, all.Find(node.Rows.Field)) : buckets;
         var calls = WildcardAggregateNode.CallsFor(node.Patterns, all.Schema.Names, [node.Rows.Name, node.Columns?.Name ?? node.Rows.Name]);
-        using var rows = new RowsOperator(all, context.BatchRows);
+        using var rows = new RowsOperator(all, context);
         return Finish(Aggregate(rows, buckets, calls), buckets, calls);
     }
 
@@ -124,7 +124,7 @@ internal sealed class PivotOperator(PivotNode node, RunContext context) : Operat
     }
 
     private PartialAggregation NewAggregation(IReadOnlyList<AggregateCall> calls) =>
-        new(KeyNames(), calls, Value.Null, context.Limits) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
+        new(KeyNames(), calls, Value.Null, context) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
 
     private List<string> KeyNames() => node.Columns is { } columns ? [RowKey(node.Rows.Buckets), columns.Field] : [RowKey(node.Rows.Buckets)];
 

@@ -59,6 +59,7 @@ internal sealed class PivotTable
         var bySeries = Enumerable.Range(0, groups.Length).GroupBy(row => groups[1][row].ToText() ?? "", StringComparer.Ordinal)
             .Where(series => chosen.Contains(series.Key) || series.Key == columns.Choice.OtherName)
             .OrderBy(series => LastRank(series.Key, columns.Choice)).ThenBy(series => series.Key, Utf8Order.Comparer).ToList();
+        _context.Budget.CheckTable(rows.Count, (long)bySeries.Count * _values.Count);
         var names = new List<string> { _node.Rows.Name };
         var taken = names.ToHashSet(StringComparer.Ordinal);
         var cells = new List<Column> { new ValueColumn([.. rows]) };

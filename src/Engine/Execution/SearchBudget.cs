@@ -1,0 +1,103 @@
+using System.Globalization;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Functions;
+using Breakwater.Language.Diagnostics;
+
+namespace Breakwater.Engine.Execution;
+
+/// <summary>
+/// What one search may use, and what it has used: operators ask it wherever a few words of a search can make them work for long or hold much. It also ends a search that
+/// was cancelled, so that whatever loops for long can be stopped. Safe for several threads.
+/// </summary>
+public sealed class SearchBudget
+{
+    // Perf: small results are bounded by the rows of a batch, so only large ones are counted.
+    private const int SmallBytes = 4096;
+
+    // Memory is looked at after so much was made: often enough to stay near the limit, seldom enough to cost nothing.
+    private const long CheckedBytes = 32 << 20;
+
+    // A step takes some nanoseconds, and a person expects a search to stop within a tenth of a second.
+    private const long CheckedSteps = 1 << 20;
+
+    // The share of the limit that is allocated before garbage is collected once more to see what is really held.
+    private const int CollectionsPerLimit = 8;
+
+    private readonly EngineLimits _limits;
+    private readonly CancellationToken _cancellation;
+    private readonly Lock _lock = new();
+    private readonly long _memoryAtStart = GC.GetTotalMemory(forceFullCollection: false);
+    private long _nextCollection;
+    private long _steps;
+    private long _bytes;
+
+    /// <summary>A budget of which nothing is used.</summary>
+    public SearchBudget(EngineLimits limits, CancellationToken cancellation)
+    {
+        _limits = limits;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Ends the search where it was cancelled. Cheap enough for every row.</summary>
+    public void CheckCancelled() => _cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>Ends the search where it was cancelled or holds too much memory. Cheap enough for every batch.</summary>
+    public void Check()
+    {
+        CheckCancelled();
+        if (IsOverMemory()) CheckMemory();
+    }
+
+    /// <summary>Counts work that grows faster than the rows that are read: rows made out of others, rows compared with others.</summary>
+    public void Spend(long steps)
+    {
+        var all = Interlocked.Add(ref _steps, steps);
+        if (all > _limits.Steps) throw TooMuchWork();
+        if (all / CheckedSteps != (all - steps) / CheckedSteps) Check();
+    }
+
+    /// <summary>Counts a value that an expression made, and refuses one that is too large for a cell.</summary>
+    public Value Admit(Value value)
+    {
+        CheckCancelled();
+        var bytes = ValueLimits.BytesOf(value);
+        if (bytes < SmallBytes) return value;
+        ValueLimits.Check(value);
+        var all = Interlocked.Add(ref _bytes, bytes);
+        if (all / CheckedBytes != (all - bytes) / CheckedBytes) Check();
+        return value;
+    }
+
+    /// <summary>Ends the search where a table would have too many cells.</summary>
+    public void CheckTable(long rows, long columns)
+    {
+        if (rows > 0 && columns > _limits.TableCells / rows) throw TooLarge(rows, columns);
+    }
+
+    private bool IsOverMemory() => GC.GetTotalMemory(forceFullCollection: false) - _memoryAtStart > _limits.MemoryBytes;
+
+    // What was counted may be garbage, so it is collected first; not on every call, since that takes time.
+    private void CheckMemory()
+    {
+        lock (_lock)
+        {
+            var allocated = GC.GetTotalAllocatedBytes();
+            if (allocated < _nextCollection) return;
+            GC.Collect();
+            if (IsOverMemory()) throw TooMuchMemory();
+            _nextCollection = allocated + (_limits.MemoryBytes / CollectionsPerLimit);
+        }
+    }
+
+    private SplException TooMuchMemory() => new(new Diagnostic(RuntimeCodes.TooMuchMemory,
+        string.Create(CultureInfo.InvariantCulture, $"the search needs more than {_limits.MemoryBytes >> 20:N0} MB of memory"),
+        Help: "narrow the time range, add a condition, keep fewer fields, or aggregate with stats"));
+
+    private SplException TooMuchWork() => new(new Diagnostic(RuntimeCodes.TooMuchWork,
+        string.Create(CultureInfo.InvariantCulture, $"the search takes more than {_limits.Steps:N0} steps of multiplying or comparing rows"),
+        Help: "keep fewer rows before commands such as mvexpand, join, streamstats with a window, cluster and foreach"));
+
+    private SplException TooLarge(long rows, long columns) => new(new Diagnostic(RuntimeCodes.TableTooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"a table of {rows:N0} rows and {columns:N0} columns has more than {_limits.TableCells:N0} cells"),
+        Help: "use fields with fewer values, for example with bin, or limit the columns"));
+}
