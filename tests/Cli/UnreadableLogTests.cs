@@ -30,7 +30,7 @@ public sealed class UnreadableLogTests
     [Fact]
     public void Lines_that_are_all_broken_are_an_error()
     {
-        CliRun.WithInput("{\"a\":1,\n{\"b\":tru}\n", "hunt", "-").Exits(ExitCodes.Usage).Says("error[CLI0013]", "all 2 of them");
+        CliRun.WithInput("{\"a\":1 x}\n{\"b\":tru}\n", "hunt", "-").Exits(ExitCodes.Usage).Says("error[CLI0013]", "all 2 of them");
         CliRun.WithInput("{\"a\":\n", "--quiet", "search", "*", "-").Exits(ExitCodes.Usage).Says("the only line of the logs is broken");
     }
 

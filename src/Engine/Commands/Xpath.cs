@@ -3,6 +3,7 @@ using System.Xml.XPath;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -52,7 +53,7 @@ public sealed record XpathCommand(TextSpan Span, string Path, TextSpan PathSpan)
     {
         try
         {
-            return new ExtractNode(input, Field, new XpathExtraction(XPathExpression.Compile(Path), Output, Default), Path);
+            return new ExtractNode(input, Field, new XpathExtraction(XPathExpression.Compile(Path), WalksIn(Path), Output, Default, context.Functions.Budget), Path);
         }
         catch (XPathException failure)
         {
@@ -70,7 +71,20 @@ public sealed record XpathCommand(TextSpan Span, string Path, TextSpan PathSpan)
         writer.Quoted(Path);
     }
 
-    private sealed class XpathExtraction(XPathExpression path, string output, string? missing) : IExtraction
+    // How many walks over the whole document the conditions in brackets ask for.
+    private static int WalksIn(string path)
+    {
+        var (depth, walks) = (0, 0);
+        for (var at = 0; at < path.Length; at++)
+        {
+            if (path[at] is '[' or ']') depth += path[at] == '[' ? 1 : -1;
+            else if (depth > 0 && (path.AsSpan(at).StartsWith("//") || path.AsSpan(at).StartsWith("::"))) walks++;
+        }
+
+        return walks;
+    }
+
+    private sealed class XpathExtraction(XPathExpression path, int walks, string output, string? missing, SearchBudget budget) : IExtraction
     {
         // Entities are not expanded: a few lines of them could fill the memory.
         private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
@@ -86,6 +100,8 @@ public sealed record XpathCommand(TextSpan Span, string Path, TextSpan PathSpan)
 
         private void Find(string text, List<string> found)
         {
+            // Each walk inside a condition goes over the document for each element.
+            budget.Spend((long)Math.Min(Math.Pow(text.AsSpan().Count('<') + 1, 1 + walks), long.MaxValue / 2));
             try
             {
                 using var reader = XmlReader.Create(new StringReader(text), Settings);

@@ -26,8 +26,8 @@ internal static class JsonText
         return true;
     }
 
-    /// <summary>The tree's text, without blanks.</summary>
-    public static string Write(JsonNode? node) => node is null ? "null" : JsonReading.Write(writer => node.WriteTo(writer));
+    /// <summary>The tree's text, without blanks; null where it is nested more deeply than texts that are read.</summary>
+    public static string? Write(JsonNode? node) => node is null ? "null" : IsDeeper(node, JsonReading.MaximumDepth) ? null : JsonReading.Write(writer => node.WriteTo(writer));
 
     /// <summary>
     /// A cell as JSON: numbers and truth values as such, several values as an array, an absent one as null. Text is a string, unless it is the text of an object
@@ -54,7 +54,7 @@ internal static class JsonText
     }
 
     /// <summary>A JSON object of texts: several values are an array, absent ones are left out.</summary>
-    public static string WriteTexts(IReadOnlyList<string> names, IReadOnlyList<Value> values)
+    public static string? WriteTexts(IReadOnlyList<string> names, IReadOnlyList<Value> values)
     {
         var members = new JsonObject();
         for (var i = 0; i < names.Count; i++)
@@ -68,6 +68,13 @@ internal static class JsonText
     private static JsonNode? TextNode(Value value) => value.IsMulti
         ? new JsonArray([.. Enumerable.Range(0, value.Count).Select(i => TextNode(value.ItemAt(i)))])
         : JsonValue.Create(value.ToText());
+
+    private static bool IsDeeper(JsonNode? node, int levels) => node switch
+    {
+        JsonArray array => levels == 0 || array.Any(item => IsDeeper(item, levels - 1)),
+        JsonObject members => levels == 0 || members.Any(member => IsDeeper(member.Value, levels - 1)),
+        _ => false,
+    };
 
     // A member that occurs twice counts once, with the last value, as readers of JSON have it.
     private static JsonNode? NodeOf(JsonElement element)

@@ -25,6 +25,9 @@ public sealed record ExtractManyNode(PlanNode Input, string Field, ExtractFields
 
 internal sealed class ExtractManyOperator(Operator input, ExtractManyNode node, SearchBudget budget) : UnaryOperator(input)
 {
+    // Where a batch brings more fields than this, data stands as names, and every further field is a column of nothing for all other rows.
+    private const int UsualFields = 500;
+
     private static readonly IReadOnlyList<KeyValuePair<string, Value>> Nothing = [];
 
     private readonly DictionaryMemo<IReadOnlyList<KeyValuePair<string, Value>>> _memo = new(value => value.IsNull ? Nothing : node.Extraction(value));
@@ -51,6 +54,7 @@ internal sealed class ExtractManyOperator(Operator input, ExtractManyNode node, 
             }
         }
 
+        if (names.Count > UsualFields) budget.Spend((long)names.Count * batch.Length);
         return names.Count == 0 ? batch : Extend(batch, names, columns);
     }
 

@@ -27,6 +27,9 @@ internal abstract class RunningFrame
 /// <summary>All rows so far: what was aggregated once stays.</summary>
 internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context) : RunningFrame
 {
+    // What sorting and listing a value once more counts in the search's budget.
+    private const int StepsOfValue = 20;
+
     private Accumulator[] _accumulators = Create(node);
     private RunningInputs _inputs;
     private int _groupCount;
@@ -45,7 +48,7 @@ internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context
         _rowCounts[group]++;
         for (var i = 0; i < _accumulators.Length; i++)
         {
-            if (node.Calls[i].Function.IsHolistic) context.Budget.Spend(_rowCounts[group]);
+            if (node.Calls[i].Function.IsHolistic) context.Budget.Spend((long)_rowCounts[group] * StepsOfValue);
             if (!node.Window.IncludesCurrent) results[i] = _accumulators[i].Result(group);
             _accumulators[i].Add(_inputs.Arguments[i]?.Select([row]), node.Calls[i].Function.NeedsTime ? _inputs.Time?.Select([row]) : null, [group]);
             if (node.Window.IncludesCurrent) results[i] = _accumulators[i].Result(group);
@@ -66,9 +69,14 @@ internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context
 /// <summary>The last rows by number or time. Aggregates cannot forget a row, so each result is made of the window's rows anew.</summary>
 internal sealed class SlidingFrame(RunningAggregateNode node, RunContext context) : RunningFrame
 {
+    // What a row that takes part in another's result counts in the search's budget.
+    private const int StepsOfMember = 2;
+
     private readonly Dictionary<int, Queue<Entry>> _windows = [];
     private readonly int _capacity = node.Window.Rows > 0 ? node.Window.Rows : StreamStatsCommand.MaximumWindow;
     private RunningInputs _inputs;
+    private Entry[] _members = [];
+    private int[] _zeros = [];
 
     public override void Attach(RunningInputs inputs, int groupCount) => _inputs = inputs;
 
@@ -113,19 +121,36 @@ internal sealed class SlidingFrame(RunningAggregateNode node, RunContext context
 
     private void Aggregate(Queue<Entry> window, int group, Span<Value> results)
     {
-        context.Budget.Spend(window.Count);
-        var members = window.Where(entry => entry.Group == group).ToList();
-        var groups = new int[members.Count];
-        var time = new ValueColumn([.. members.Select(member => member.Time)]);
+        context.Budget.Spend((long)window.Count * StepsOfMember);
+        if (_members.Length < window.Count) (_members, _zeros) = (new Entry[window.Count * 2], new int[window.Count * 2]);
+        var count = 0;
+        foreach (var entry in window)
+        {
+            if (entry.Group == group) _members[count++] = entry;
+        }
+
         var accumulators = GrowingFrame.Create(node);
         for (var i = 0; i < accumulators.Length; i++)
         {
-            var call = i;
             accumulators[i].Resize(1);
-            var argument = _inputs.Arguments[i] is null ? null : new ValueColumn([.. members.Select(member => member.Arguments[call])]);
-            accumulators[i].Add(argument, node.Calls[i].Function.NeedsTime ? time : null, groups);
+            var argument = _inputs.Arguments[i] is null ? null : ArgumentsOf(i, count);
+            accumulators[i].Add(argument, node.Calls[i].Function.NeedsTime ? TimesOf(count) : null, _zeros.AsSpan(0, count));
             results[i] = context.Budget.Admit(accumulators[i].Result(0));
         }
+    }
+
+    private ValueColumn ArgumentsOf(int call, int count)
+    {
+        var values = new Value[count];
+        for (var i = 0; i < count; i++) values[i] = _members[i].Arguments[call];
+        return new ValueColumn(values);
+    }
+
+    private ValueColumn TimesOf(int count)
+    {
+        var values = new Value[count];
+        for (var i = 0; i < count; i++) values[i] = _members[i].Time;
+        return new ValueColumn(values);
     }
 
     private void WarnFull() => context.Warnings.Add(new Diagnostic(CutOffCodes.WindowFull,

@@ -82,6 +82,8 @@ public sealed class SpathPath
         }
 
         AddKey(steps, key);
+        // No text has a place so deep, and each step is a call.
+        if (steps.Count > JsonReading.MaximumDepth) error ??= string.Create(CultureInfo.InvariantCulture, $"the path has {steps.Count} steps, and no text is nested more than {JsonReading.MaximumDepth} deep");
         if (error is null) path = new SpathPath(text, steps);
         return path is not null;
     }

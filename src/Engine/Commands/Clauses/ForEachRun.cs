@@ -21,6 +21,7 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
 
     // What reading and starting a template takes.
     private const int StepsOfPass = 1000;
+    private const int StepsOfField = 10;
 
     /// <summary>Reports what is wrong with the template whatever the fields are, by reading it for a field of a plain name.</summary>
     public void Check()
@@ -124,7 +125,7 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
 
     private Batch Run(string text, Batch rows, RunContext running)
     {
-        running.Budget.Spend(StepsOfPass + rows.Schema.Count);
+        running.Budget.Spend(StepsOfPass + (StepsOfField * rows.Schema.Count));
         var diagnostics = new DiagnosticBag(new SourceText("foreach template", text));
         if (Read(text, diagnostics) is not { } pipeline) throw new SplException(diagnostics.Items[0]);
         var inner = context.WithDiagnostics(diagnostics);
