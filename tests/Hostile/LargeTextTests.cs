@@ -87,7 +87,7 @@ public sealed class LargeTextTests
             Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Megabytes, 0, 50);
         }
 
-        Assert.Equal(1, HostileRun.Of($"| makeresults | eval _raw=\"{Repeat("<a>", Deep)}{Repeat("</a>", Deep)}\" | xpath outfield=x \"//a\" | spath | where isnull(x)").RowCount);
+        Assert.Null(HostileRun.Of($"| makeresults | eval _raw=\"{Repeat("<a>", Deep)}{Repeat("</a>", Deep)}\" | xpath outfield=x \"//a\" | spath").Code);
     }
 
     [Fact]
