@@ -10,8 +10,8 @@ using Breakwater.Language.Text;
 
 namespace Breakwater.Engine.Commands;
 
-/// <summary>One assignment of eval; a target in braces names the field by another field's value.</summary>
-public sealed record Assignment(string Target, bool IsIndirect, TextSpan TargetSpan, Expression Value);
+/// <summary>One assignment of eval; a target without quotes may name fields in braces, whose values take their places.</summary>
+public sealed record Assignment(string Target, NameTemplate? Template, TextSpan TargetSpan, Expression Value);
 
 /// <summary>Computes fields.</summary>
 public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assignments) : Command(Span), ICommand<EvalCommand>
@@ -19,7 +19,7 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
     public static CommandManual Manual { get; } = new(
         "eval",
         "eval <field> = <expression> [, <field> = <expression>]...",
-        "Computes fields, left to right; later expressions see earlier results. An absent result removes the field. '{name} = ...' takes the field's name from the value of name.",
+        "Computes fields, left to right; later expressions see earlier results. An absent result removes the field. In the name of a field, '{name}' stands for the value of name.",
         CommandKind.Streaming);
 
     public static EvalCommand? Parse(ref CommandParser parser, TextSpan name)
@@ -44,7 +44,7 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
         {
             if (i > 0) writer.Attach(",");
             var assignment = Assignments[i];
-            writer.Word(assignment.IsIndirect ? $"{{{assignment.Target}}}" : SplQuoting.EvalField(assignment.Target)).Word("=").Expression(assignment.Value);
+            writer.Word(assignment.Template?.ToString() ?? SplQuoting.EvalField(assignment.Target)).Word("=").Expression(assignment.Value);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
         }
 
         var text = ExpressionPrinter.Print(value);
-        return assignment.IsIndirect ? new ExtendByNameNode(input, assignment.Target, formula, text) : new ExtendNode(input, assignment.Target, formula, text);
+        return assignment.Template is { } template ? new ExtendByNameNode(input, template, formula, text) : new ExtendNode(input, assignment.Target, formula, text);
     }
 
     private static Assignment? ReadAssignment(ref CommandParser parser)
@@ -70,7 +70,6 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
         }
 
         if (!parser.Expect('=') || parser.ReadExpression() is not { } value) return null;
-        var isIndirect = !target.IsQuoted && target.Name is ['{', _, .., '}'];
-        return new Assignment(isIndirect ? target.Name[1..^1] : target.Name, isIndirect, target.Span, value);
+        return new Assignment(target.Name, target.IsQuoted ? null : NameTemplate.TryParse(target.Name), target.Span, value);
     }
 }

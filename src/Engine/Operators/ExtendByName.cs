@@ -7,12 +7,12 @@ using Breakwater.Engine.Plan;
 
 namespace Breakwater.Engine.Operators;
 
-/// <summary>Computes a field whose name is another field's value, row by row (<c>eval {name} = ...</c>). A row without the naming field stays as it is.</summary>
-public sealed record ExtendByNameNode(PlanNode Input, string NameField, BoundFormula Formula, string Text) : StreamingNode(Input)
+/// <summary>Computes a field whose name holds the values of other fields, row by row (<c>eval {name}_sum = ...</c>). A row without such a field stays as it is.</summary>
+public sealed record ExtendByNameNode(PlanNode Input, NameTemplate Name, BoundFormula Formula, string Text) : StreamingNode(Input)
 {
-    protected override FieldSet Requires(FieldSet demanded) => demanded.With([NameField, .. Formula.Fields]);
+    protected override FieldSet Requires(FieldSet demanded) => demanded.With([.. Name.Fields, .. Formula.Fields]);
 
-    public override string Describe() => $"extend {{{NameField}}} = {Text}";
+    public override string Describe() => $"extend {Name} = {Text}";
 
     protected override Operator Open(Operator input, RunContext context) => new ExtendByNameOperator(input, this, context.Budget);
 }
@@ -24,18 +24,18 @@ internal sealed class ExtendByNameOperator(Operator input, ExtendByNameNode node
     public override Batch? Next()
     {
         if (Input.Next() is not { } batch) return null;
-        if (batch.Find(node.NameField) is not { } names) return batch;
+        var names = node.Name.Fields.Select(batch.Find).ToArray();
+        if (Array.Exists(names, column => column is null)) return batch;
         var results = _evaluator.Evaluate(batch);
         var columns = new Dictionary<string, Value[]>(StringComparer.Ordinal);
         for (var row = 0; row < batch.Length; row++)
         {
-            if (names[row].ToText() is not { Length: > 0 } name) continue;
+            if (node.Name.Fill([.. names.Select(column => column?[row].ToText())]) is not { Length: > 0 } name) continue;
             if (!columns.TryGetValue(name, out var values))
             {
                 budget.CheckTable(batch.Length, columns.Count);
                 columns.Add(name, values = Existing(batch, name));
             }
-
 
             values[row] = results[row];
         }
