@@ -24,11 +24,8 @@ public sealed record AccumCommand(TextSpan Span, string Field, string Target) : 
         return target is null ? null : new AccumCommand(parser.SpanFrom(name.Start), field, target);
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context)
-    {
-        var isInPlace = Target == Field;
-        return new SeriesNode(input, Field, [Target], () => new RunningTotal(isInPlace), "running total");
-    }
+    public override PlanNode Bind(PlanNode input, BindContext context) =>
+        new SeriesNode(input, Field, [Target], static () => new RunningTotal(), "running total") { KeepsTargets = true };
 
     public override void Print(SplWriter writer)
     {
@@ -36,14 +33,13 @@ public sealed record AccumCommand(TextSpan Span, string Field, string Target) : 
         if (Target != Field) writer.Word("AS").Field(Target);
     }
 
-    private sealed class RunningTotal(bool isInPlace) : ISeries
+    private sealed class RunningTotal : ISeries
     {
         private double _total;
 
         public void Next(Value value, Span<Value> results)
         {
             if (value.TryGetNumber(out var number)) results[0] = Value.FromNumber(_total += number);
-            else if (isInPlace) results[0] = value;
         }
     }
 }

@@ -81,15 +81,15 @@ internal static partial class ConvertFunctions
     private static double Part(Match match, string group) =>
         match.Groups[group] is { Success: true } part ? double.Parse(part.Value, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?:(?<days>\d+)\+)?(?<hours>\d+):(?<minutes>\d+):(?<seconds>\d+(?:\.\d+)?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<days>[0-9]+)\+)?(?<hours>[0-9]+):(?<minutes>[0-9]+):(?<seconds>[0-9]+(?:\.[0-9]+)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Duration();
 
-    [GeneratedRegex(@"^(?:(?<minutes>\d+):)?(?<seconds>\d+(?:\.\d+)?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<minutes>[0-9]+):)?(?<seconds>[0-9]+(?:\.[0-9]+)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Minutes();
 
-    [GeneratedRegex(@"^(?<size>\d+(?:\.\d+)?)(?<unit>[kKmMgG])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<size>[0-9]+(?:\.[0-9]+)?)(?<unit>[kKmMgG])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Memory();
 
-    [GeneratedRegex(@"^(?<number>[-+]?\d+(?:\.\d+)?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>[-+]?[0-9]+(?:\.[0-9]+)?)", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
 }

@@ -34,9 +34,9 @@ public sealed record StrCatCommand(TextSpan Span, bool RequiresAll, IReadOnlyLis
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        var fields = Sources.Where(source => !source.IsQuoted).Select(source => source.Name).Distinct(StringComparer.Ordinal).ToList();
+        var fields = Sources.Where(source => !source.IsQuoted).Select(source => source.Name).Append(Target).Distinct(StringComparer.Ordinal).ToList();
         var parts = Sources.Select(source => source.IsQuoted ? (BoundExpression)new BoundConstant(Value.FromText(source.Name)) : new BoundField(fields.IndexOf(source.Name))).ToArray();
-        return new ExtendNode(input, Target, new BoundFormula(new BoundJoinedText(parts, RequiresAll, fields.Contains(Target) ? fields.IndexOf(Target) : -1), fields), "strcat");
+        return new ExtendNode(input, Target, new BoundFormula(new BoundJoinedText(parts, RequiresAll, fields.IndexOf(Target)), fields), "strcat");
     }
 
     public override void Print(SplWriter writer)
@@ -54,6 +54,7 @@ internal sealed class BoundJoinedText(BoundExpression[] parts, bool requiresAll,
     public override void CollectSlots(ISet<int> slots)
     {
         foreach (var part in parts) part.CollectSlots(slots);
+        if (requiresAll) slots.Add(target);
     }
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
@@ -62,7 +63,7 @@ internal sealed class BoundJoinedText(BoundExpression[] parts, bool requiresAll,
         foreach (var source in parts)
         {
             var value = source.Evaluate(fields);
-            if (value.IsNull && requiresAll) return target < 0 ? Value.Null : fields[target];
+            if (value.IsNull && requiresAll) return fields[target];
             var part = value.ToText() ?? "";
             ValueLimits.CheckCharacters((long)text.Length + part.Length);
             text += part;

@@ -21,7 +21,8 @@ public sealed record EventAggregateNode(PlanNode Input, IReadOnlyList<string> Ke
     }
 
     protected override FieldSet Requires(FieldSet demanded) =>
-        demanded.Without(Calls.Select(call => call.Output)).With([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
+        // A row without a group keeps what it has under an aggregate's name, so that only without keys the names are free.
+        (Keys.Count == 0 ? demanded.Without(Calls.Select(call => call.Output)) : demanded).With([.. Keys, .. Calls.SelectMany(call => call.Fields)]);
 
     protected override bool RequiresOrder(bool isOrderDemanded) => isOrderDemanded || Calls.Any(call => call.Function.IsOrderSensitive);
 

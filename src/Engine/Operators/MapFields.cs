@@ -41,10 +41,19 @@ internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node, Sear
                 _fields.Add(name, field);
             }
 
-            batch = field.Target.Set(batch, field.Evaluator.Evaluate(batch));
+            batch = field.Target.Set(batch, Keep(batch, name, field.Target.Field, field.Evaluator.Evaluate(batch)));
         }
 
         return batch;
+    }
+
+    // A row without the field keeps what it has under the other name.
+    private static Column Keep(Batch batch, string name, string target, Column results)
+    {
+        if (name == target || batch.Find(name) is not { } source || batch.Find(target) is not { } before) return results;
+        var values = new Value[batch.Length];
+        for (var row = 0; row < values.Length; row++) values[row] = source[row].IsNull ? before[row] : results[row];
+        return new ValueColumn(values);
     }
 
     private bool IsLeftAlone(string name) =>

@@ -8,7 +8,7 @@ namespace Breakwater.Engine.Operators;
 /// <summary>What is computed from the values of one field, row after row.</summary>
 internal interface ISeries
 {
-    /// <summary>Takes the next row's value in and writes what the row's new fields hold; they are absent before.</summary>
+    /// <summary>Takes the next row's value in and writes what the row's new fields hold; before, they are absent or what they were.</summary>
     void Next(Value value, Span<Value> results);
 }
 
@@ -20,7 +20,10 @@ internal interface ISeries
 /// <param name="Text">What is computed, for explain.</param>
 internal sealed record SeriesNode(PlanNode Input, string Field, IReadOnlyList<string> Targets, Func<ISeries> Create, string Text) : SequentialNode(Input)
 {
-    protected override FieldSet Requires(FieldSet demanded) => demanded.Without(Targets).With(Field);
+    /// <summary>Whether targets that the computation does not write stay as they are, in place of becoming absent.</summary>
+    public bool KeepsTargets { get; init; }
+
+    protected override FieldSet Requires(FieldSet demanded) => (KeepsTargets ? demanded : demanded.Without(Targets)).With(Field);
 
     public override string Describe() => $"{Text} of {Field} as {string.Join(", ", Targets)}";
 
@@ -36,10 +39,11 @@ internal sealed class SeriesSequence(SeriesNode node) : RowSequence
     {
         var column = batch.Find(node.Field);
         var columns = _extensions.Select(_ => new Value[batch.Length]).ToArray();
+        var targets = node.Targets.Select(target => node.KeepsTargets ? batch.Find(target) : null).ToArray();
         var results = new Value[columns.Length];
         for (var row = 0; row < batch.Length; row++)
         {
-            results.AsSpan().Clear();
+            for (var i = 0; i < results.Length; i++) results[i] = targets[i]?[row] ?? Value.Null;
             _series.Next(column?[row] ?? Value.Null, results);
             for (var i = 0; i < results.Length; i++) columns[i][row] = results[i];
         }

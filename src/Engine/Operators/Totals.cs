@@ -39,7 +39,7 @@ internal sealed class RowTotalsOperator(Operator input, RowTotalsNode node) : Un
         var totals = new double[batch.Length];
         for (var i = 0; i < batch.Schema.Count; i++)
         {
-            if (batch.Schema.Names[i] == node.Target || !node.Fields.Contains(batch.Schema.Names[i])) continue;
+            if (!node.Fields.Contains(batch.Schema.Names[i])) continue;
             var column = batch[i];
             for (var row = 0; row < totals.Length; row++)
             {

@@ -48,7 +48,7 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
             "values" => Cell.Of(InOrder(values.Distinct())),
             "mode" => Cell.Of(InOrder(values.GroupBy(value => value).GroupBy(same => same.Count()).MaxBy(tied => tied.Key)?.Select(same => same.Key) ?? []).Take(1)),
             "min" => Cell.Of(BySize(values).Take(1)),
-            "max" => Cell.Of(BySize(values).TakeLast(1)),
+            "max" => Cell.Of(BySize(values).Where(value => BySize(values).Last() is { Number: { } most } ? value.Number == most : value == BySize(values).Last()).Take(1)),
             "earliest" => AtTime(rows, isLatest: false),
             "latest" => AtTime(rows, isLatest: true),
             "earliest_time" => Times(rows) is { Count: > 0 } times ? Cell.Of(times.Min()) : null,
@@ -59,7 +59,7 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
 
     private static IEnumerable<Atom> InOrder(IEnumerable<Atom> values) => values.OrderBy(value => value.Text, Comparer<string>.Create(Atom.CompareTexts));
 
-    // Numbers before texts; what is equal as a number by its text.
+    // Numbers before texts; of what is equal as a number the first by its text comes first, for a maximum too.
     private static IEnumerable<Atom> BySize(IEnumerable<Atom> values) => InOrder(values).OrderBy(value => value.Number is null).ThenBy(value => value.Number ?? 0);
 
     private List<double> Times(IReadOnlyList<Row> rows) => [.. rows.Where(row => Input.Read(row).Count > 0).Select(row => row["_time"]?.Number).OfType<double>()];
@@ -77,7 +77,9 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
     private double OverNumbers(List<double> numbers)
     {
         var mean = numbers.Sum() / numbers.Count;
-        var squares = numbers.Sum(number => (number - mean) * (number - mean));
+        // Distances are counted from the first number, so that equal numbers have none at all.
+        var shift = numbers.Sum(number => number - numbers[0]) / numbers.Count;
+        var squares = numbers.Sum(number => (number - numbers[0] - shift) * (number - numbers[0] - shift));
         return Function switch
         {
             "sum" => numbers.Sum(),

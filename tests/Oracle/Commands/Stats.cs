@@ -13,23 +13,27 @@ internal sealed record Group(IReadOnlyList<Atom> Key, IReadOnlyList<Row> Rows)
         return keys;
     }
 
-    /// <summary>The groups of a table, in order of their keys: numbers by size where all are, else all by their bytes.</summary>
+    /// <summary>The row in each of its groups, with the values of that group's key only.</summary>
+    public static IEnumerable<(IReadOnlyList<Atom> Key, Row Row)> Members(Row row, IReadOnlyList<string> fields) =>
+        KeysOf(row, fields).Select(key => (key, row.With(Row.Of(fields.Select((field, i) => (field, (Cell?)Cell.Of(key[i])))))));
+
+    /// <summary>The groups of a table, in order of their keys: numbers by size, then texts by their bytes.</summary>
     public static IReadOnlyList<Group> Make(IReadOnlyList<Row> rows, IReadOnlyList<string> fields)
     {
         if (fields.Count == 0) return [new Group([], rows)];
-        // A row takes part in each of its groups with the values of that group's key only.
-        var pairs = rows.SelectMany(row => KeysOf(row, fields).Select(key => (Key: key, Row: row.With(Row.Of(fields.Select((field, i) => (field, (Cell?)Cell.Of(key[i])))))))).ToList();
-        var areNumbers = fields.Select((_, i) => pairs.All(pair => pair.Key[i].Number is not null)).ToList();
+        var pairs = rows.SelectMany(row => Members(row, fields)).ToList();
         var groups = pairs.GroupBy(pair => string.Join('\u0001', pair.Key.Select(atom => atom.Text))).Select(group => new Group(group.First().Key, [.. group.Select(pair => pair.Row)]));
-        return [.. groups.OrderBy(group => group.Key, Comparer<IReadOnlyList<Atom>>.Create((left, right) => Compare(left, right, areNumbers)))];
+        return [.. groups.OrderBy(group => group.Key, Comparer<IReadOnlyList<Atom>>.Create((left, right) => Compare(left, right)))];
     }
 
-    private static int Compare(IReadOnlyList<Atom> left, IReadOnlyList<Atom> right, List<bool> areNumbers)
+    private static int Compare(IReadOnlyList<Atom> left, IReadOnlyList<Atom> right)
     {
         for (var i = 0; i < left.Count; i++)
         {
-            var bySize = areNumbers[i] ? Atom.Compare(left[i], right[i]) : 0;
-            var order = bySize != 0 ? bySize : Atom.CompareTexts(left[i].Text, right[i].Text);
+            var (x, y) = (left[i], right[i]);
+            var order = (x.Number is null).CompareTo(y.Number is null);
+            if (order == 0) order = Nullable.Compare(x.Number, y.Number);
+            if (order == 0) order = Atom.CompareTexts(x.Text, y.Text);
             if (order != 0) return order;
         }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Breakwater.Tests.Oracle.Values;
 
 namespace Breakwater.Tests.Oracle.Expressions;
@@ -40,7 +39,7 @@ internal static class ListFunctions
         if (arguments[0] is not { } cell || arguments[1] is not { } pattern) return null;
         for (var i = 0; i < cell.Items.Count; i++)
         {
-            if (Regex.IsMatch(cell.Items[i].Text, pattern.Text)) return Cell.Of((double)i);
+            if (Pcre.Of(pattern.Text).IsMatch(cell.Items[i].Text)) return Cell.Of((double)i);
         }
 
         return null;

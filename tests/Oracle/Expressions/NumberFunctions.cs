@@ -106,10 +106,13 @@ internal static class NumberFunctions
 
     private static string? Duration(double seconds)
     {
-        if (Math.Abs(seconds) > TimeSpan.MaxValue.TotalSeconds / 10) return null;
-        var time = TimeSpan.FromMicroseconds(Math.Round(Math.Abs(seconds) * 1_000_000));
-        var days = time.Days > 0 ? string.Create(CultureInfo.InvariantCulture, $"{time.Days}+") : "";
-        var fraction = time.Ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond;
-        return (seconds < 0 ? "-" : "") + days + time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) + (fraction > 0 ? string.Create(CultureInfo.InvariantCulture, $".{fraction:000000}") : "");
+        var total = Math.Round(Math.Abs(seconds) * 1_000_000);
+        if (total >= long.MaxValue) return null;
+        var whole = (long)total / 1_000_000;
+        var (days, rest, fraction) = (whole / 86400, whole % 86400, (long)total % 1_000_000);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{rest / 3600:00}:{rest / 60 % 60:00}:{rest % 60:00}");
+        if (fraction > 0) text += string.Create(CultureInfo.InvariantCulture, $".{fraction:000000}");
+        if (days > 0) text = string.Create(CultureInfo.InvariantCulture, $"{days}+{text}");
+        return seconds < 0 ? "-" + text : text;
     }
 }

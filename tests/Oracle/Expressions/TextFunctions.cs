@@ -52,7 +52,7 @@ internal static class TextFunctions
     private static Cell? Replace(Cell?[] arguments)
     {
         if (arguments[1] is not { } pattern || arguments[2] is not { } replacement) return null;
-        return EachText(arguments[0], text => Regex.Replace(text, pattern.Text, match => Fill(replacement.Text, match)));
+        return EachText(arguments[0], text => Pcre.Of(pattern.Text).Replace(text, match => Fill(replacement.Text, match)));
     }
 
     /// <summary>The replacement with <c>\1</c> and its like filled in.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Breakwater.Tests.Oracle.Values;
 
 namespace Breakwater.Tests.Oracle.Expressions;
@@ -16,7 +15,7 @@ internal static class TruthFunctions
         new("isint", [Parameter.Any], arguments => arguments[0]?.Number is { } number && Math.Floor(number) == number),
         new("isstr", [Parameter.Any], arguments => arguments[0] is { IsMulti: false, Number: null }),
         new("ismv", [Parameter.Any], arguments => arguments[0] is { IsMulti: true }),
-        new("match", [Parameter.Any, Parameter.Regex], arguments => Any(arguments[0], arguments[1], (text, pattern) => Regex.IsMatch(text, pattern))),
+        new("match", [Parameter.Any, Parameter.Regex], arguments => Any(arguments[0], arguments[1], (text, pattern) => Pcre.Of(pattern).IsMatch(text))),
         new("like", [Parameter.Any, Parameter.LikePattern], arguments => Any(arguments[0], arguments[1], IsLike)),
         new("cidrmatch", [Parameter.Network, Parameter.Any], arguments => Any(arguments[1], arguments[0], IsIn)),
         new("true", [], _ => true),

@@ -20,8 +20,9 @@ internal static class CaseGenerator
         var table = events;
         for (var count = choose.Number(1, MostCommands); count > 0 && table.Rows.Count <= MostRows; count--)
         {
-            commands.Add(new CommandGenerator(choose, table).Next());
-            table = commands[^1].Apply(table);
+            var hasColumnOrder = !commands.Any(command => command is Append or AppendPipe or AppendCols or Join);
+            commands.Add(new CommandGenerator(choose, table, isInner: false, hasColumnOrder).Next());
+            table = Pipelines.Apply(commands, events);
         }
 
         return new OracleCase(events, commands);

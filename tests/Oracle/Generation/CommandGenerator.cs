@@ -5,9 +5,13 @@ using Breakwater.Tests.Oracle.Values;
 namespace Breakwater.Tests.Oracle.Generation;
 
 /// <summary>Makes commands that suit a table.</summary>
-internal sealed class CommandGenerator(Chooser choose, Table table)
+/// <param name="choose">Makes the choices.</param>
+/// <param name="table">What the command finds.</param>
+/// <param name="isInner">Whether the command stands in brackets.</param>
+/// <param name="hasColumnOrder">Whether the order of columns is certain: where rows of several sources meet, it is not.</param>
+internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner = false, bool hasColumnOrder = true)
 {
-    private readonly IReadOnlyList<string> _fields = [.. table.Fields.Where(field => !Table.IsInternal(field))];
+    private readonly IReadOnlyList<string> _fields = [.. table.Fields.Where(field => field.Length > 0 && !field.Contains('*', StringComparison.Ordinal) && !Table.IsInternal(field))];
 
     private static readonly string[] SpareNames = ["h1", "h2", "h3"];
 
@@ -43,6 +47,13 @@ internal sealed class CommandGenerator(Chooser choose, Table table)
         () => new MvExpand(Field(), choose.OnceIn(4) ? choose.Number(0, 2) : null),
         () => new MvCombine(Field()),
         () => new NoMv(Field()),
+        MakeStreamStats,
+        MakeStreamStats,
+        MakeBin,
+        MakeTop,
+        MakeChart,
+        MakeTimeChart,
+        .. MoreMakers,
     ];
 
     private ExpressionGenerator Expressions => new(choose, [.. _fields, .. table.Fields.Contains("_time") ? ["_time"] : Array.Empty<string>()]);
@@ -143,5 +154,93 @@ internal sealed class CommandGenerator(Chooser choose, Table table)
         var to = choose.Some(["r1", "r2", "a b", "n", "s"], from.Count, from.Count).Where(name => !from.Contains(name)).ToList();
         var pairs = from.Zip(to).ToList();
         return new Rename(pairs.Count == 0 ? [(Field(), "r1")] : pairs);
+    }
+
+    private IReadOnlyList<string> SomeKeys(int most) => SomeFields(0, most);
+
+    private StreamStats MakeStreamStats()
+    {
+        var keys = SomeKeys(2);
+        return new StreamStats(MakeAggregates(keys), keys) { CountsCurrent = !choose.OnceIn(4), Window = choose.OnceIn(3) ? choose.Number(1, 3) : 0, IsGlobal = !choose.OnceIn(3) };
+    }
+
+    private Bin MakeBin()
+    {
+        var output = choose.OnceIn(4) ? NewField() : null;
+        if (table.Fields.Contains("_time") && choose.OnceIn(2)) return new Bin("_time", choose.Of(1, 5, 10, 30), choose.Of("", "s", "m", "h"), output);
+        return new Bin(Field(), choose.Of(1, 2, 5, 10, 0.5, 100), "", output);
+    }
+
+    private Top MakeTop()
+    {
+        var counted = SomeFields(1, 2).Except(Top.Added).ToList();
+        return new Top(choose.OnceIn(2), choose.OnceIn(3) ? choose.Number(0, 2) : null, counted.Count == 0 ? ["k"] : counted, [.. SomeKeys(1).Except([.. counted, .. Top.Added, "k"])]);
+    }
+
+    private Chart MakeChart()
+    {
+        var over = Field();
+        var by = choose.OnceIn(3) ? null : Field();
+        return MakeSeries(over, by == over ? null : by);
+    }
+
+    private Command MakeTimeChart() =>
+        table.Fields.Contains("_time") ? MakeSeries("_time", choose.OnceIn(2) ? null : Field()) with { Span = (choose.Of(5, 10, 30), "m") } : MakeChart();
+
+    private Chart MakeSeries(string over, string? by)
+    {
+        var aggregates = MakeAggregates([over, by ?? over]);
+        var options = new Chart(aggregates, over, by);
+        return by is null ? options : options with { Limit = choose.OnceIn(3) && aggregates.Count == 1 ? choose.Number(0, 2) : null, ShowsNull = !choose.OnceIn(4), ShowsOther = !choose.OnceIn(4) };
+    }
+
+    private IReadOnlyList<Func<Command>> MoreMakers =>
+    [
+        () => new Rex(Field(), choose.Of("(?<r1>[a-z]+)", "(?<r1>[a-z1])(?<e1>[0-9])?", @"(?<n>\d+)", @"^(?<s>\w*)\W"), choose.Of(1, 1, 0, 2)),
+        () => new RexSed(Field(), choose.Of("a", "[0-9]", @"([0-9])\.", "^x"), choose.Of("", "-", "[0]", @"\1z"), choose.OnceIn(2)),
+        () => new RegexCommand(Field(), choose.OnceIn(2), choose.Of("a", "^[0-9]+$", "(?i)x", "^$")),
+        () => new Replace([.. choose.Many(1, 2, () => (choose.OnceIn(4) ? choose.Of("a*", "*1", "1*", "*.*") : EventGenerator.MakeText(choose).Replace("*", "x", StringComparison.Ordinal), choose.Of("z", "", "[*]", "9")))], SomeFields(0, 2)),
+        MakeSubsearchCommand,
+        MakeSubsearchCommand,
+        () => choose.OnceIn(2)
+            ? new Lookup("people", "k", Field(), choose.Some(["name", "n"], 1, 2), choose.OnceIn(2))
+            : new Lookup("places", "s", Field(), choose.Some(["place", "k"], 1, 2), choose.OnceIn(2)),
+        () => new AddTotals(SomeFields(0, 3)),
+        () => new Accum(Field(), choose.OnceIn(2) ? NewField() : null),
+        () => new Delta(Field(), NewField(), choose.Of(1, 1, 2)),
+        () => new AutoRegress(Field(), NewField(), choose.Of(1, 1, 2)),
+        () => new StrCat([.. choose.Many(2, 3, () => choose.OnceIn(3) ? (false, choose.Of("-", "a b")) : (true, choose.Of("n", "s", "k", "m", "absent")))], "e1", choose.OnceIn(3)),
+        () => new ConvertCommand(choose.Of("rmcomma", "ctime", "none"), Field(), choose.OnceIn(3) ? NewField() : null),
+        () => hasColumnOrder && !_fields.Contains("u1") ? new Untable(Field(), "u1", "u2") : MakeSearch(),
+        () => new XySeries(Field(), Field(), Field()),
+        () => hasColumnOrder ? new Transpose(choose.OnceIn(3) ? choose.Number(0, 2) : null) : MakeSearch(),
+        () => new ForEach(choose.Some(EventGenerator.Fields, 1, 2), choose.Of('+', '*', '-'), choose.Number(1, 3)),
+    ];
+
+    private Command MakeSubsearchCommand()
+    {
+        if (isInner) return MakeEval();
+        if (choose.OnceIn(4)) return new AppendPipe(Inner(table, 1));
+        var name = choose.Of("people", "places");
+        var subsearch = new Subsearch(name, Inner(KnownTables.All[name], 0));
+        return choose.Number(0, 3) switch
+        {
+            0 => new Append(subsearch),
+            1 => new AppendCols(subsearch, choose.OnceIn(2)),
+            _ => new Join(choose.Some(["k", "n", "s"], 1, 1), subsearch) { IsLeft = choose.OnceIn(2), TakesAll = choose.OnceIn(2), KeepsOwn = choose.OnceIn(3) },
+        };
+    }
+
+    private List<Command> Inner(Table start, int least)
+    {
+        var commands = new List<Command>();
+        var inner = start;
+        for (var count = choose.Number(least, 2); count > 0; count--)
+        {
+            commands.Add(new CommandGenerator(choose, inner, isInner: true, hasColumnOrder).Next());
+            inner = Pipelines.Apply(commands, start);
+        }
+
+        return commands;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ExpressionGenerator(Chooser choose, IReadOnlyList<string> 
 {
     private const int MostDepth = 3;
 
-    private static readonly string[] Regexes = ["a", "^a", "b$", "[0-9]+", "^(.)(.*)$", @"\d", "(?i)AB?", @"^\s*$", "x|y", @"(\w)\s(\w)", @"\.", "."];
+    private static readonly string[] Regexes = ["a", "^a", "b$", "[0-9]+", "^([a-z])(.*)$", @"\d", "(?i)AB?", @"^\s*$", "x|y", @"(\w)\s(\w)", @"\.", "[a-z0-9]"];
     private static readonly string[] Replacements = ["", "-", @"\1", @"[\1]", "z"];
     private static readonly string[] LikePatterns = ["a%", "%", "_", "%b%", "A_", "1%", "", "a b", "%é", "_x"];
     private static readonly string[] Networks = ["10.0.0.0/8", "10.0.0.0/24", "9.9.9.9/32", "192.168.0.0/16", "0.0.0.0/0"];

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using Breakwater.Columns.Values;
 using Breakwater.Detection.Testing;
+using Breakwater.Engine.Knowledge;
 using Breakwater.Tests.Oracle.Commands;
 using Breakwater.Tests.Oracle.Values;
+using Command = Breakwater.Tests.Oracle.Commands.Command;
+using Lookup = Breakwater.Engine.Knowledge.Lookup;
 
 namespace Breakwater.Tests.Oracle.Running;
 
@@ -12,13 +16,16 @@ internal sealed record OracleCase(Table Events, IReadOnlyList<Command> Commands)
     public string Text => string.Join(" | ", Commands.Select(command => command.Text));
 
     /// <summary>What the search is worth by the rules of the language.</summary>
-    public Table Answer => Commands.Aggregate(Events, (table, command) => command.Apply(table));
+    public Table Answer => Pipelines.Apply(Commands, Table.Of(Events.Rows));
 
     /// <summary>The answers where inexact numbers come out a little larger, and a little smaller.</summary>
     public IEnumerable<Table> NudgedAnswers => new[] { 1, -1 }.Select(steps => (this with { Commands = [.. Commands.Select(command => command.Nudged(steps))] }).Answer);
 
     /// <summary>The events as the engine's tests take them.</summary>
-    public TestEnvironment Environment => new() { Input = [.. Events.Rows.Select(ToTestRow)] };
+    public TestEnvironment Environment => new() { Input = [.. Events.Rows.Select(ToTestRow)], Lookups = Lookups };
+
+    private static ImmutableList<Lookup> Lookups { get; } =
+        [.. KnownTables.All.Select(known => new Lookup(known.Key, new LookupTable(known.Value.Fields, [.. known.Value.Rows.Select(row => known.Value.Fields.Select(field => row[field]?.Text).ToArray())])))];
 
     /// <summary>A row as tests write it.</summary>
     public static TestRow ToTestRow(Row row) => new([.. row.Fields.Select(field => new TestCell(field, Value.FromTexts([.. row[field]?.Items.Select(item => item.Text) ?? []])))]);
@@ -26,14 +33,9 @@ internal sealed record OracleCase(Table Events, IReadOnlyList<Command> Commands)
     /// <summary>Every case that is one step simpler.</summary>
     public IEnumerable<OracleCase> Smaller()
     {
-        for (var i = 0; i < Commands.Count && Commands.Count > 1; i++) yield return this with { Commands = [.. Commands.Where((_, at) => at != i)] };
+        foreach (var commands in Pipelines.Smaller(Commands).Where(commands => commands.Count > 0)) yield return this with { Commands = commands };
         for (var i = 0; i < Events.Rows.Count; i++) yield return this with { Events = Events.With(Events.Rows.Where((_, at) => at != i)) };
         foreach (var field in Events.Fields) yield return this with { Events = new Table([.. Events.Fields.Where(other => other != field)], [.. Events.Rows.Select(row => row.With(field, null))]) };
-        for (var i = 0; i < Commands.Count; i++)
-        {
-            foreach (var smaller in Commands[i].Smaller) yield return this with { Commands = [.. Commands.Select((command, at) => at == i ? smaller : command)] };
-        }
-
         foreach (var smaller in WithoutCells()) yield return smaller;
     }
 

@@ -71,7 +71,7 @@ internal sealed class GroupKeys
     public int[] OutputOrder()
     {
         var order = Enumerable.Range(0, Count).ToArray();
-        var ranks = _encoders.Select((encoder, i) => encoder.Ranks(order.Select(group => _table.Key(group)[i]))).ToArray();
+        var ranks = _encoders.Select(encoder => encoder.Ranks()).ToArray();
         Array.Sort(order, (left, right) =>
         {
             var leftKey = _table.Key(left);

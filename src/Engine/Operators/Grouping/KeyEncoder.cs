@@ -82,20 +82,20 @@ internal sealed class KeyEncoder
         return id;
     }
 
-    /// <summary>The place of each of <paramref name="ids"/>, by id, when their values are put in output order: by size where all are numbers or spell them, else by their bytes.</summary>
-    public int[] Ranks(IEnumerable<int> ids)
+    /// <summary>The place of each id when the values are put in output order: numbers, and text that spells one, by size, then other text by its bytes.</summary>
+    public int[] Ranks()
     {
-        // The order depends on what the values print, not on which row or thread came first with them: equal numbers (1 and 1.0) go by their bytes, too.
-        var order = ids.Distinct().ToArray();
+        // The order of two values depends on what they print alone, not on the other values, nor on which row or thread came first: equal numbers (1 and 1.0) go by their bytes, too.
         var texts = _values.Select(value => value.ToText()).ToArray();
-        var numbers = new double[_values.Count];
-        var areNumbers = Array.TrueForAll(order, id => _values[id].TryGetNumber(out numbers[id]));
+        var numbers = _values.Select(value => value.TryGetNumber(out var number) ? number : (double?)null).ToArray();
+        var order = Enumerable.Range(0, texts.Length).ToArray();
         Array.Sort(order, (left, right) =>
         {
-            var bySize = areNumbers ? numbers[left].CompareTo(numbers[right]) : 0;
+            if (numbers[left] is null != numbers[right] is null) return numbers[left] is null ? 1 : -1;
+            var bySize = Nullable.Compare(numbers[left], numbers[right]);
             return bySize != 0 ? bySize : Utf8Order.Compare(texts[left], texts[right]);
         });
-        var ranks = new int[_values.Count];
+        var ranks = new int[order.Length];
         for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;
         return ranks;
     }
