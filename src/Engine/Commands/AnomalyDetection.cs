@@ -17,9 +17,9 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
 
     public static CommandManual Manual { get; } = new(
         "anomalydetection",
-        "anomalydetection [method=histogram | zscore | iqr] [action=filter | annotate | summary | rm | tf] [pthresh=<number>] [param=<number>] [<field> ...]",
+        "anomalydetection [method=histogram | zscore | iqr] [action=filter | annotate | summary | rm | tf] [pthresh=<number>] [param=<number>] [uselower=<bool>] [mark=<bool>] [<field> ...]",
         "Keeps or marks rows whose values are unlikely. 'histogram' multiplies how frequent each field's value is, and takes rows far below the others' first quartile, or below pthresh, for anomalies; it tells "
-        + "log_event_prob, probable_cause, probable_cause_freq and max_freq. 'zscore' looks for numbers that a normal distribution gives with a probability below pthresh (0.01), 'iqr' for numbers outside of the quartiles.",
+        + "log_event_prob, probable_cause, probable_cause_freq and max_freq. 'zscore' looks for numbers that a normal distribution gives with a probability below pthresh (0.01), 'iqr' for numbers above the third quartile by more than param times the distance of the quartiles, with uselower=true below the first too.",
         CommandKind.Dataset);
 
     /// <summary>How rows are judged.</summary>
@@ -31,6 +31,12 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
     /// <summary>The probability or factor, or null for the method's own.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Whether small numbers can be anomalies of the quartiles too.</summary>
+    public bool UsesLower { get; init; }
+
+    /// <summary>Whether a number that the quartiles cut off gets a mark.</summary>
+    public bool Marks { get; init; }
+
     public static AnomalyDetectionCommand? Parse(ref CommandParser parser, TextSpan name)
     {
         var command = new AnomalyDetectionCommand(name, []);
@@ -39,7 +45,9 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
             if (parser.TryOption("method", out var option)) command = command with { Method = Choice.Read(ref parser, option, DefaultMethod, "zscore", "iqr") };
             else if (parser.TryOption("action", out option)) command = command with { Action = Choice.Read(ref parser, option, "filter", "annotate", "summary", "rm", "remove", "tf", "transform") };
             else if (parser.TryOption("pthresh", out option) || parser.TryOption("param", out option)) command = command with { Threshold = parser.ReadNumber(option) };
-            else if (IgnoredOptions.TrySkip(ref parser, "cutoff", "uselower", "mark")) continue;
+            else if (parser.TryOption("uselower", out option)) command = command with { UsesLower = parser.ReadBoolean(option) ?? false };
+            else if (parser.TryOption("mark", out option)) command = command with { Marks = parser.ReadBoolean(option) ?? false };
+            else if (IgnoredOptions.TrySkip(ref parser, "cutoff")) continue;
             else if (!parser.PeekOption() && parser.ReadFieldList() is { Count: > 0 } fields) command = command with { Fields = [.. command.Fields, .. fields] };
             else break;
         }
@@ -60,7 +68,7 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
             null when method == AnomalyMethod.Quartiles => AnomalyAction.Transform,
             _ => AnomalyAction.Filter,
         };
-        var table = new AnomalyTable(new TotalFields([.. Fields.Select(field => field.Name)]), method, action, Threshold);
+        var table = new AnomalyTable(new TotalFields([.. Fields.Select(field => field.Name)]), method, action, Threshold) { UsesLower = UsesLower, Marks = Marks };
         return new WholeSetNode(input, $"anomalies by {Method}", (rows, _) => table.Of(rows));
     }
 
@@ -70,6 +78,8 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
         if (Method != DefaultMethod) writer.Option("method", Method);
         if (Action is { } action) writer.Option("action", action);
         if (Threshold is { } threshold) writer.Option("pthresh", NumberText.Format(threshold));
+        if (UsesLower) writer.Option("uselower", true);
+        if (Marks) writer.Option("mark", true);
         writer.Fields(Fields.Select(field => field.Name));
     }
 }

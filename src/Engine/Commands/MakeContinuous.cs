@@ -22,7 +22,7 @@ public sealed record MakeContinuousCommand(TextSpan Span, string Field, BinOptio
     public static CommandManual Manual { get; } = new(
         "makecontinuous",
         "makecontinuous [<field>] [span=<span>] [bins=<number>] [start=<number>] [end=<number>]",
-        "Puts the field, _time unless named, into buckets and adds a row for each bucket between the first and the last that has none. Rows come in the order of the field.",
+        "Puts the field, _time unless named, into buckets and adds a row for each bucket between the first and the last that has none; start and end widen that range. Rows come in the order of the field.",
         CommandKind.Dataset);
 
     public static MakeContinuousCommand? Parse(ref CommandParser parser, TextSpan name)
@@ -64,14 +64,16 @@ public sealed record MakeContinuousCommand(TextSpan Span, string Field, BinOptio
         var column = rows.Find(Field);
         var present = Enumerable.Range(0, rows.Length).Where(row => column?[row].TryGetNumber(out _) == true).ToList();
         if (column is null || present.Count == 0) return rows;
-        var low = Bins.Start ?? present.Min(row => NumberOf(column, row));
-        var high = Bins.End ?? present.Max(row => NumberOf(column, row));
+        // SPL: start and end widen the range that the values have.
+        var low = Math.Min(Bins.Start ?? double.PositiveInfinity, present.Min(row => NumberOf(column, row)));
+        var high = Math.Max(Bins.End ?? double.NegativeInfinity, present.Max(row => NumberOf(column, row)));
         if (Field == TimeField || buckets.Span is not null) buckets = buckets.SettledFor(low, high);
         else width ??= WidthFor(low, high);
 
         var starts = present.Select(row => StartOf(NumberOf(column, row), buckets, width)).ToList();
         var order = present.Select((row, i) => (Row: row, Start: starts[i])).OrderBy(pair => pair.Start).ToList();
-        var all = width is { } step ? Steps(order[0].Start, order[^1].Start, step) : buckets.Rows([.. order.Select(pair => pair.Start).Distinct()], context);
+        var (first, last) = (StartOf(low, buckets, width), StartOf(high, buckets, width));
+        var all = width is { } step ? Steps(first, last, step) : buckets.Rows([.. order.Select(pair => pair.Start).Append(first).Append(last).Distinct().Order()], context);
         return Lay(rows, order, all);
     }
 

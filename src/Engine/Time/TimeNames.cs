@@ -33,7 +33,10 @@ internal static class TimeNames
     public static string NameOf(TimeZoneInfo zone, DateTime local, TimeSpan offset)
     {
         if (offset == TimeSpan.Zero && zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime) return "UTC";
-        var name = zone.IsDaylightSavingTime(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ? zone.DaylightName : zone.StandardName;
+        var time = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        // In the hour that clocks show twice only the offset tells which one it is.
+        var isDaylight = zone.IsAmbiguousTime(time) ? offset == zone.GetAmbiguousTimeOffsets(time).Max() : zone.IsDaylightSavingTime(time);
+        var name = isDaylight ? zone.DaylightName : zone.StandardName;
         var isShort = name.Length is >= 3 and <= 5 && name.All(char.IsAsciiLetterUpper);
         if (isShort) return name;
         var sign = offset < TimeSpan.Zero ? '-' : '+';

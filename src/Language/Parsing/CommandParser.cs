@@ -315,6 +315,13 @@ public ref struct CommandParser
         return true;
     }
 
+    /// <summary>Leaves everything unread up to <paramref name="text"/>, or up to the end where it does not occur.</summary>
+    public void SkipTo(string text)
+    {
+        var distance = _text[Position..].IndexOf(text, StringComparison.Ordinal);
+        MoveTo(distance < 0 ? _text.Length : Position + distance);
+    }
+
     /// <summary>Leaves the rest of the command unread: the cursor moves to the next pipe, closing bracket or the end.</summary>
     public void SkipToEnd() => MoveTo(BalancedText.FindCommandEnd(_text, Position));
 

@@ -14,10 +14,25 @@ internal static class EmbeddedExpression
         if (!parser.PeekSymbol('"')) return parser.ReadExpression();
         if (!parser.TryWord(out var quoted)) return null;
         if (quoted.Text != "(") return ReadQuoted(ref parser, quoted, option);
+        if (TryReadEscaped(ref parser, quoted) is { } escaped) return ReadQuoted(ref parser, escaped, option);
         if (parser.ReadExpression() is not { } expression) return null;
         if (parser.TryWord(out var closing) && closing is { IsQuoted: true, Text: ")" }) return expression;
         parser.ReportUnexpected("\")\" after the expression");
         return null;
+    }
+
+    // SPL: between "(" and ")" quotes may be escaped, as they are within quotes.
+    private static WordToken? TryReadEscaped(ref CommandParser parser, WordToken opening)
+    {
+        var ahead = parser;
+        var start = ahead.Position;
+        ahead.SkipTo("\")\"");
+        var span = ahead.SpanFrom(start);
+        if (ahead.AtEnd || !ahead.TextOf(span).Contains("\\\"", StringComparison.Ordinal)) return null;
+        var text = ahead.TextOf(span).ToString().Replace("\\\"", "\"", StringComparison.Ordinal);
+        if (!ahead.TryWord(out _)) return null;
+        parser = ahead;
+        return opening with { Text = text };
     }
 
     // The quotes were resolved, so places in the text are those of a text of its own.

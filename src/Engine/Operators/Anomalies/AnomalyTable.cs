@@ -46,6 +46,12 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
     private const double ZScoreThreshold = 0.01;
     private const double QuartileFactor = 1.5;
 
+    /// <summary>Whether small numbers can lie outside of the quartiles too.</summary>
+    public bool UsesLower { get; init; }
+
+    /// <summary>Whether a replaced number gets a mark.</summary>
+    public bool Marks { get; init; }
+
     /// <summary>The rows after the action.</summary>
     public Batch Of(Batch rows)
     {
@@ -102,7 +108,7 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
         if (method == AnomalyMethod.Quartiles)
         {
             var factor = threshold ?? QuartileFactor;
-            return Quartiles.Of(column) is { } quartiles ? (quartiles.Lower(factor), quartiles.Upper(factor)) : null;
+            return Quartiles.Of(column) is { } quartiles ? (UsesLower ? quartiles.Lower(factor) : double.NegativeInfinity, quartiles.Upper(factor)) : null;
         }
 
         var numbers = Enumerable.Range(0, column.Length).Select(row => column[row].TryGetNumber(out var number) ? number : double.NaN).Where(number => !double.IsNaN(number)).ToList();
@@ -113,7 +119,7 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
         return (mean - distance, mean + distance);
     }
 
-    private static ValueColumn Judge(Column column, string name, (double Low, double High) bounds, RowMask anomalies, List<string>[] causes)
+    private ValueColumn Judge(Column column, string name, (double Low, double High) bounds, RowMask anomalies, List<string>[] causes)
     {
         var values = new Value[column.Length];
         for (var row = 0; row < values.Length; row++)
@@ -122,7 +128,8 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
             if (!values[row].TryGetNumber(out var number) || (number >= bounds.Low && number <= bounds.High)) continue;
             anomalies.Set(row);
             (causes[row] ??= []).Add(name);
-            values[row] = Value.FromNumber(Math.Clamp(number, bounds.Low, bounds.High));
+            var bound = Math.Clamp(number, bounds.Low, bounds.High);
+            values[row] = Marks ? Value.FromText("000" + NumberText.Format(bound)) : Value.FromNumber(bound);
         }
 
         return new ValueColumn(values);
