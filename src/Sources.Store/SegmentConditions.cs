@@ -1,28 +1,29 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Sources;
 using Breakwater.Store.Segments;
 
 namespace Breakwater.Sources.Store;
 
 /// <summary>Turns a scan's predicate into a condition over the codes of one segment: tests run once per distinct value, and what they decide for all rows folds away.</summary>
-internal static class SegmentConditions
+internal sealed class SegmentConditions(Segment segment, CodeSetCache cache)
 {
-    /// <summary>The condition that <paramref name="predicate"/> is in <paramref name="segment"/>.</summary>
-    public static SegmentCondition Build(ScanPredicate predicate, Segment segment) => predicate switch
+    /// <summary>The condition that <paramref name="predicate"/> is in the segment.</summary>
+    public SegmentCondition Build(ScanPredicate predicate) => predicate switch
     {
-        AllOf all => All(all.Parts, segment),
-        AnyOf any => Any(any.Parts, segment),
-        RangeTest range => Range(range, segment),
-        FieldTest test => Test(segment.Find(test.Field), test.Holds),
+        AllOf all => All(all.Parts),
+        AnyOf any => Any(any.Parts),
+        RangeTest range => Range(range),
+        FieldTest test => Test(segment.Find(test.Field), test.Holds, test.Fingerprint),
         _ => throw new ArgumentException($"a source cannot decide {predicate}", nameof(predicate)),
     };
 
-    private static SegmentCondition All(IReadOnlyList<ScanPredicate> parts, Segment segment)
+    private SegmentCondition All(IReadOnlyList<ScanPredicate> parts)
     {
         var conditions = new List<SegmentCondition>();
         foreach (var part in parts)
         {
-            var condition = Build(part, segment);
+            var condition = Build(part);
             if (condition is ConstantCondition { Holds: false }) return condition;
             if (condition is not ConstantCondition) conditions.Add(condition);
         }
@@ -32,12 +33,12 @@ internal static class SegmentConditions
         return conditions.Count switch { 0 => ConstantCondition.Always, 1 => conditions[0], _ => new AllConditions(conditions) };
     }
 
-    private static SegmentCondition Any(IReadOnlyList<ScanPredicate> parts, Segment segment)
+    private SegmentCondition Any(IReadOnlyList<ScanPredicate> parts)
     {
         var conditions = new List<SegmentCondition>();
         foreach (var part in parts)
         {
-            var condition = Build(part, segment);
+            var condition = Build(part);
             if (condition is ConstantCondition { Holds: true }) return condition;
             if (condition is not ConstantCondition) conditions.Add(condition);
         }
@@ -45,10 +46,10 @@ internal static class SegmentConditions
         return conditions.Count switch { 0 => ConstantCondition.Never, 1 => conditions[0], _ => new AnyCondition(conditions) };
     }
 
-    private static SegmentCondition Range(RangeTest range, Segment segment) => segment.Find(range.Field) switch
+    private SegmentCondition Range(RangeTest range) => segment.Find(range.Field) switch
     {
         NumberStoredColumn numbers => Touches(range, numbers.Range) ? new RangeCondition(numbers, range.Least, range.Limit) : ConstantCondition.Never,
-        var column => Test(column, value => IsWithin(value, range)),
+        var column => Test(column, value => IsWithin(value, range), null),
     };
 
     private static bool Touches(RangeTest range, (double Least, double Greatest) numbers) => numbers.Greatest >= range.Least && numbers.Least < range.Limit;
@@ -64,7 +65,7 @@ internal static class SegmentConditions
         return false;
     }
 
-    private static SegmentCondition Test(StoredColumn? column, Predicate<Value> holds)
+    private SegmentCondition Test(StoredColumn? column, Predicate<Value> holds, Fingerprint? fingerprint)
     {
         switch (column)
         {
@@ -73,7 +74,7 @@ internal static class SegmentConditions
             case ConstantStoredColumn constant:
                 return Constant(holds(constant.Value));
             case CodedStoredColumn coded:
-                var set = coded.Select(holds);
+                var set = fingerprint is null ? coded.Select(holds) : cache.Get(segment, coded.Name, fingerprint, () => coded.Select(holds));
                 return set.IsEmpty ? ConstantCondition.Never : set.IsFull ? ConstantCondition.Always : new CodeCondition(coded, set);
             default:
                 return new ValueCondition(column, holds);

@@ -13,14 +13,14 @@ internal sealed class SegmentScan
     private readonly Lazy<SegmentCondition> _condition;
     private readonly EventStore _store;
 
-    public SegmentScan(Segment segment, ScanRequest request, EventStore store)
+    public SegmentScan(Segment segment, ScanRequest request, EventStore store, CodeSetCache cache)
     {
         _store = store;
         Segment = segment;
         var columns = segment.Names.Where(request.Fields.Contains).Select(name => segment.Find(name)).OfType<StoredColumn>().ToList();
         Schema = new Schema(columns.Select(column => column.Name));
         Columns = columns;
-        _condition = new Lazy<SegmentCondition>(() => SegmentConditions.Build(new AllOf(request.Predicates), segment));
+        _condition = new Lazy<SegmentCondition>(() => new SegmentConditions(segment, cache).Build(new AllOf(request.Predicates)));
     }
 
     /// <summary>The segment.</summary>

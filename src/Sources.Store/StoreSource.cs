@@ -12,6 +12,8 @@ namespace Breakwater.Sources.Store;
 /// </summary>
 public sealed class StoreSource(EventStore store) : ISource
 {
+    private readonly CodeSetCache _cache = new();
+
     public string Name => "store";
 
     public bool IsOrdered => true;
@@ -23,7 +25,7 @@ public sealed class StoreSource(EventStore store) : ISource
 
     public IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation)
     {
-        var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store)).ToList();
+        var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache)).ToList();
         if (request.IsOrdered) return [new GuardedReader(new NewestFirstReader(segments, request, cancellation), store)];
         var shares = new SegmentShares(segments);
         return [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(_ => new GuardedReader(new SegmentReader(shares, request, cancellation), store))];

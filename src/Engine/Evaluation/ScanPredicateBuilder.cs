@@ -36,7 +36,9 @@ internal static class ScanPredicateBuilder
         if (slots.Count == 0) return Holds(expression.Evaluate(new Value[fields.Count]), wanted) ? new AllOf([]) : new AnyOf([]);
         var slot = slots.Min;
         if (wanted && expression is BoundValueTest { Test: TimeTest { Bounds: var bounds } }) return new RangeTest(fields[slot], bounds.Earliest ?? double.NegativeInfinity, bounds.Latest ?? double.PositiveInfinity);
-        return new FieldTest(fields[slot], value => Holds(Evaluate(expression, slot, fields.Count, value), wanted));
+        var parts = new FingerprintBuilder();
+        var isKnown = parts.Add(wanted) && expression.Identify(parts);
+        return new FieldTest(fields[slot], value => Holds(Evaluate(expression, slot, fields.Count, value), wanted)) { Fingerprint = isKnown ? parts.ToFingerprint() : null };
     }
 
     private static bool Holds(Value truth, bool wanted) => wanted ? truth.IsTrue : truth.IsFalse;

@@ -44,6 +44,9 @@ public sealed record EvalFunction(FunctionManual Manual, int MinimumArguments, i
     /// <summary>Whether the same arguments give the same value within a search, so that it may run once per distinct value; <c>random()</c> and <c>time()</c> do not.</summary>
     public bool IsDeterministic { get; init; } = true;
 
+    /// <summary>Whether the value depends on the arguments alone, so that it is the same in every search: not on the clock, the zone, or anything else of the context.</summary>
+    public bool IsPure { get; init; }
+
     /// <summary>Whether the result is a truth value, usable as a condition.</summary>
     public bool IsPredicate { get; init; }
 

@@ -26,7 +26,7 @@ internal static class InformationalFunctions
     ];
 
     private static EvalFunction Predicate(string name, string summary, Func<Value, bool> holds) => new(
-        new FunctionManual(name, $"{name}(value)", summary, Family), 1, 1, (arguments, _) => Value.FromBoolean(holds(arguments[0]))) { IsPredicate = true };
+        new FunctionManual(name, $"{name}(value)", summary, Family), 1, 1, (arguments, _) => Value.FromBoolean(holds(arguments[0]))) { IsPredicate = true, IsPure = true };
 
     private static string NameOf(Value value) => value.Kind switch
     {

@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
 
 namespace Breakwater.Engine.Knowledge;
 
@@ -8,6 +9,7 @@ public sealed class LookupReader
     private readonly Lookup _lookup;
     private readonly LookupMatcher _matcher;
     private readonly int[] _outputs;
+    private readonly string _columns;
 
     /// <summary>A reader that matches <paramref name="keys"/> and reads <paramref name="outputs"/>, all columns that the table has; times in the table are those of <paramref name="zone"/>.</summary>
     public LookupReader(Lookup lookup, IReadOnlyList<string> keys, IReadOnlyList<string> outputs, TimeZoneInfo zone)
@@ -15,6 +17,7 @@ public sealed class LookupReader
         _lookup = lookup;
         _matcher = new LookupMatcher(lookup, keys, zone);
         _outputs = [.. outputs.Select(output => LookupMatcher.IndexOf(lookup.Table, output))];
+        _columns = string.Join('\n', [.. keys, "", .. outputs, zone.Id]);
     }
 
     /// <summary>A value for each output; absent where nothing matches. <paramref name="inputs"/> has a cell for each key, and <paramref name="time"/> is the event's where the lookup matches by time.</summary>
@@ -29,6 +32,9 @@ public sealed class LookupReader
         for (var i = 0; i < outputs.Length; i++) outputs[i] = Value.FromMany([.. collected[i]]);
         return outputs;
     }
+
+    /// <summary>As <see cref="Evaluation.Expressions.BoundExpression.Identify"/>: what is read depends on the lookup and on these columns.</summary>
+    internal bool Identify(FingerprintBuilder parts) => parts.AddReference(_lookup) && parts.Add(_columns);
 
     private void Collect(IReadOnlyList<int> rows, List<Value>[] collected)
     {

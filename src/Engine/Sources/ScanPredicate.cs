@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
 
 namespace Breakwater.Engine.Sources;
 
@@ -15,7 +16,11 @@ public sealed record AllOf(IReadOnlyList<ScanPredicate> Parts) : ScanPredicate;
 public sealed record AnyOf(IReadOnlyList<ScanPredicate> Parts) : ScanPredicate;
 
 /// <summary>The field's value decides, its absence included. The same value always gives the same answer, and several threads may ask.</summary>
-public sealed record FieldTest(string Field, Predicate<Value> Holds) : ScanPredicate;
+public sealed record FieldTest(string Field, Predicate<Value> Holds) : ScanPredicate
+{
+    /// <summary>What the test is made of, where that can be said: what was found out for one holds for every other with the same.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+}
 
 /// <summary>The field's number must not be below <paramref name="Least"/> and must be below <paramref name="Limit"/>; times are seconds since 1970 UTC.</summary>
 public sealed record RangeTest(string Field, double Least, double Limit) : ScanPredicate;

@@ -41,6 +41,9 @@ public sealed class CodeSet
     /// <summary>Whether every code is in the set.</summary>
     public bool IsFull => Count == CodeCount;
 
+    /// <summary>About how much memory the set takes.</summary>
+    public long SizeBytes => ((long)_bits.Length * sizeof(ulong)) + ((long)_firsts.Length * 2 * sizeof(uint));
+
     /// <summary>A bit a code, in words of 64.</summary>
     internal ReadOnlySpan<ulong> Bits => _bits;
 

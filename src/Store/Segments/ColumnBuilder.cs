@@ -9,8 +9,9 @@ namespace Breakwater.Store.Segments;
 /// </summary>
 internal sealed class ColumnBuilder
 {
-    // A dictionary of more values than this must earn its place: values must repeat.
-    private const int LargeDictionary = 1 << 16;
+    // A dictionary larger than this must earn its place: values must repeat. Before that it is too early to tell, since every value is new once.
+    private const int LargeDictionary = 1 << 20;
+    private const long LargeDictionaryCharacters = 16 << 20;
     private const int LeastRepetition = 2;
 
     private readonly Dictionary<Value, int> _codeOf = new(ExactValueComparer.Instance);
@@ -21,6 +22,7 @@ internal sealed class ColumnBuilder
     private ValueDictionary? _foreign;
     private int[] _foreignCodes = [];
     private Form _form = Form.Undecided;
+    private long _characterCount;
 
     public ColumnBuilder(string name) => Name = name;
 
@@ -39,7 +41,7 @@ internal sealed class ColumnBuilder
     public int RowCount { get; private set; }
 
     /// <summary>About how much memory the values take.</summary>
-    public long SizeBytes => (RowCount * (_form == Form.Numbers ? 8L : 4L)) + (_bytes?.LengthBytes ?? 0);
+    public long SizeBytes => (RowCount * (_form == Form.Numbers ? 8L : 4L)) + (_bytes?.LengthBytes ?? (_characterCount * sizeof(char)));
 
     /// <summary>The numbers, where every value is one; else null.</summary>
     public double[]? Numbers => _form == Form.Numbers ? _numbers.Items : null;
@@ -77,7 +79,7 @@ internal sealed class ColumnBuilder
         if (_form == Form.Bytes) AddBytes(column);
         else AddCodes(column);
         RowCount += column.Length;
-        if (_form == Form.Codes && _values.Count > LargeDictionary && _values.Count * (long)LeastRepetition > RowCount) BecomeBytes();
+        if (_form == Form.Codes && (_values.Count > LargeDictionary || _characterCount > LargeDictionaryCharacters) && _values.Count * (long)LeastRepetition > RowCount) BecomeBytes();
     }
 
     private bool TakesNumbers()
@@ -162,6 +164,7 @@ internal sealed class ColumnBuilder
         if (value.IsNull) return ValueDictionary.NullCode;
         if (_codeOf.TryGetValue(value, out var code)) return code;
         _values.Add(value);
+        _characterCount += value.ToText()?.Length ?? 0;
         _codeOf.Add(value, _values.Count);
         return _values.Count;
     }

@@ -4,7 +4,7 @@ using Breakwater.Store.Encoding;
 namespace Breakwater.Store.Segments;
 
 /// <summary>
-/// Writes values that rarely repeat in blocks: the end of each row's bytes, a kind a row, the bytes. A block is compressed where that saves a tenth. The table has
+/// Writes values that rarely repeat in blocks: the end of each row's bytes, a kind a row, the bytes. Blocks of long values are compressed where that saves a tenth. The table has
 /// the first row, the place, the stored and the plain length and the checksum of each block.
 /// </summary>
 internal static class TextColumnWriter
@@ -13,7 +13,10 @@ internal static class TextColumnWriter
     public const int EntryBytes = 24;
 
     // Enough for compression to find repetition, little enough to be decoded for one row.
-    private const int BlockBytes = 64 << 10;
+    private const int BlockBytes = 16 << 10;
+
+    // Short values are read one by one, as group keys are; decompressing a block for each would cost more than its bytes do.
+    private const int LeastCompressedLength = 48;
 
     // Perf: the quickest setting; slower ones save a tenth more and take three times as long.
     private const int Quality = 1;
@@ -25,11 +28,12 @@ internal static class TextColumnWriter
         var table = new ByteWriter();
         var start = sections.Begin();
         long written = 0;
+        var isLong = values.LengthBytes >= (long)values.Count * LeastCompressedLength;
         for (var row = 0; row < values.Count;)
         {
             var end = EndOfBlock(values, order, row);
             var block = BlockOf(values, order, row, end);
-            var stored = Compress(block);
+            var stored = isLong ? Compress(block) : block;
             table.WriteInt64(written);
             table.WriteInt32(row);
             table.WriteInt32(stored.Length);

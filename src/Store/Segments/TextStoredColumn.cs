@@ -13,6 +13,7 @@ public sealed class TextStoredColumn : StoredColumn
     private readonly SegmentFile _file;
     private readonly Section _content;
     private readonly Lazy<TextBlock[]> _blocks;
+    private bool[] _isChecked = [];
 
     internal TextStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount)
         : base(entry.Name, rowCount)
@@ -35,8 +36,9 @@ public sealed class TextStoredColumn : StoredColumn
         {
             for (var i = 0; i < rows.Length;)
             {
-                var block = _blocks.Value[BlockOf(rows[i])];
-                var bytes = Decode(block, ref room);
+                var index = BlockOf(rows[i]);
+                var block = _blocks.Value[index];
+                var bytes = Decode(index, ref room);
                 for (; i < rows.Length && rows[i] >= block.FirstRow && rows[i] < block.FirstRow + block.RowCount; i++) values[i] = ReadValue(bytes, block, rows[i] - block.FirstRow);
             }
         }
@@ -59,9 +61,16 @@ public sealed class TextStoredColumn : StoredColumn
         return ValueBytes.Read(kind, content[start..end]);
     }
 
-    private ReadOnlySpan<byte> Decode(TextBlock block, ref byte[] room)
+    private ReadOnlySpan<byte> Decode(int index, ref byte[] room)
     {
-        var stored = _file.ReadPart(_content, block.Offset, block.StoredLength, block.Checksum, $"'{Name}'");
+        var block = _blocks.Value[index];
+        var stored = _file.PeekPart(_content, block.Offset, block.StoredLength, Name);
+        if (!Volatile.Read(ref _isChecked[index]))
+        {
+            if (Checksum.Of(stored) != block.Checksum) throw _file.Damaged($"the checksum of a block of '{Name}' differs");
+            Volatile.Write(ref _isChecked[index], true);
+        }
+
         if (block.StoredLength == block.PlainLength) return stored;
         if (room.Length < block.PlainLength)
         {
@@ -99,6 +108,7 @@ public sealed class TextStoredColumn : StoredColumn
             if (blocks[i].RowCount < 1 || blocks[i].PlainLength < (long)blocks[i].RowCount * (sizeof(int) + 1)) throw _file.Damaged($"the blocks of '{Name}' are out of order");
         }
 
+        _isChecked = new bool[blocks.Length];
         if (blocks.Length == 0 || blocks[0].FirstRow != 0) throw _file.Damaged($"the column '{Name}' has not the segment's rows");
         return blocks;
     }

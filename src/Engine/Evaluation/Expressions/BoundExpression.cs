@@ -17,6 +17,11 @@ public abstract class BoundExpression
     /// <summary>Adds the slots that the value depends on.</summary>
     public abstract void CollectSlots(ISet<int> slots);
 
+    /// <summary>
+    /// Adds what the expression is made of, if equal parts mean equal values in every search; false where that cannot be said, as for what depends on the search's clock.
+    /// </summary>
+    internal virtual bool Identify(FingerprintBuilder parts) => false;
+
     /// <summary>The value for one row.</summary>
     public abstract Value Evaluate(ReadOnlySpan<Value> fields);
 }

@@ -17,6 +17,8 @@ internal sealed class BoundIf(BoundExpression condition, BoundExpression then, B
         otherwise.CollectSlots(slots);
     }
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundIf)) && condition.Identify(parts) && then.Identify(parts) && otherwise.Identify(parts);
+
     public override Value Evaluate(ReadOnlySpan<Value> fields) => (condition.Evaluate(fields).IsTrue ? then : otherwise).Evaluate(fields);
 }
 

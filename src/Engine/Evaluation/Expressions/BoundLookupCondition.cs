@@ -10,6 +10,9 @@ internal sealed class BoundLookupCondition(LookupReader reader, int[] keySlots, 
 
     public override void CollectSlots(ISet<int> slots) => slots.UnionWith(keySlots);
 
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(BoundLookupCondition)) && reader.Identify(parts) && parts.Add(string.Join(',', keySlots)) && parts.Add(string.Join(',', outputSlots)) && condition.Identify(parts);
+
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         var keys = new Value[keySlots.Length];

@@ -14,6 +14,8 @@ internal sealed class BoundConstant(Value value) : BoundExpression
     {
     }
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add((Value.Kind, Value));
+
     public override Value Evaluate(ReadOnlySpan<Value> fields) => Value;
 }
 
@@ -23,6 +25,8 @@ internal sealed class BoundField(int slot) : BoundExpression
     public int Slot { get; } = slot;
 
     public override void CollectSlots(ISet<int> slots) => slots.Add(Slot);
+
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(Slot);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields) => fields[Slot];
 }
@@ -38,6 +42,8 @@ internal sealed class BoundCall(EvalFunction function, FunctionBody body, BoundE
     {
         foreach (var part in arguments) part.CollectSlots(slots);
     }
+
+    internal override bool Identify(FingerprintBuilder parts) => function.IsPure && parts.Add(function) && parts.Add(arguments.Length) && Array.TrueForAll(arguments, argument => argument.Identify(parts));
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {

@@ -15,6 +15,8 @@ internal sealed class BoundBinary(BoundExpression left, BoundExpression right, F
         right.CollectSlots(slots);
     }
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(operation) && left.Identify(parts) && right.Identify(parts);
+
     public override Value Evaluate(ReadOnlySpan<Value> fields) => operation(left.Evaluate(fields), right.Evaluate(fields));
 }
 
@@ -38,6 +40,8 @@ internal sealed class BoundNot(BoundExpression operand) : BoundExpression
     public override bool IsCondition => true;
 
     public override void CollectSlots(ISet<int> slots) => Operand.CollectSlots(slots);
+
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundNot)) && Operand.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
@@ -77,6 +81,8 @@ internal sealed class BoundJunction(Junction junction, BoundExpression left, Bou
         Left.CollectSlots(slots);
         Right.CollectSlots(slots);
     }
+
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(Junction) && Left.Identify(parts) && Right.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {

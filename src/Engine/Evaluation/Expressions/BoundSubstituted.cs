@@ -16,6 +16,8 @@ internal sealed class BoundSubstituted(BoundExpression inner, BoundExpression[] 
         foreach (var slot in _used) bySlot[slot].CollectSlots(slots);
     }
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundSubstituted)) && inner.Identify(parts) && Array.TrueForAll(_used, slot => parts.Add(slot) && bySlot[slot].Identify(parts));
+
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         if (bySlot.Length > ArgumentBuffer.Capacity)

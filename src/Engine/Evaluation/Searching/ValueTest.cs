@@ -16,6 +16,9 @@ internal abstract class ValueTest
         return false;
     }
 
+    /// <summary>As <see cref="BoundExpression.Identify"/>.</summary>
+    public virtual bool Identify(FingerprintBuilder parts) => false;
+
     /// <summary>Whether the single, present <paramref name="value"/> satisfies the test.</summary>
     protected abstract bool IsMatchOne(Value value);
 }
@@ -28,6 +31,8 @@ internal sealed class BoundValueTest(int slot, ValueTest test) : BoundExpression
     public override bool IsCondition => true;
 
     public override void CollectSlots(ISet<int> slots) => slots.Add(slot);
+
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(slot) && Test.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields) => Value.FromBoolean(Test.IsMatch(fields[slot]));
 }

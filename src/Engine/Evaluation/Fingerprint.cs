@@ -1,0 +1,54 @@
+namespace Breakwater.Engine.Evaluation;
+
+/// <summary>
+/// What a test of a field is made of. Two tests with equal fingerprints hold for the same values, in whatever search and at whatever time they stand, so that a source may remember
+/// what it found out for one.
+/// </summary>
+public sealed class Fingerprint : IEquatable<Fingerprint>
+{
+    private readonly object[] _parts;
+    private readonly int _hash;
+
+    internal Fingerprint(IEnumerable<object> parts)
+    {
+        _parts = [.. parts];
+        var hash = new HashCode();
+        foreach (var part in _parts) hash.Add(part);
+        _hash = hash.ToHashCode();
+    }
+
+    public bool Equals(Fingerprint? other) => other is not null && _parts.AsSpan().SequenceEqual(other._parts);
+
+    public override bool Equals(object? obj) => Equals(obj as Fingerprint);
+
+    public override int GetHashCode() => _hash;
+}
+
+/// <summary>Collects the parts of a fingerprint: texts, numbers, functions, lookups. A part that cannot be compared makes the whole impossible.</summary>
+internal sealed class FingerprintBuilder
+{
+    private readonly List<object> _parts = [];
+
+    /// <summary>Adds a part that equals another only where it means the same; always true, to be chained.</summary>
+    public bool Add(object part)
+    {
+        _parts.Add(part);
+        return true;
+    }
+
+    /// <summary>Adds an object that equals itself alone.</summary>
+    public bool AddReference(object part) => Add(new Identity(part));
+
+    public Fingerprint ToFingerprint() => new(_parts);
+
+    private sealed class Identity(object target) : IEquatable<Identity>
+    {
+        private readonly object _target = target;
+
+        public bool Equals(Identity? other) => other is not null && ReferenceEquals(_target, other._target);
+
+        public override bool Equals(object? obj) => Equals(obj as Identity);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_target);
+    }
+}
