@@ -1,0 +1,46 @@
+// One run of all measurements; the command 'run' prepares it and says what the arguments mean.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureHunt } from './hunt.mjs';
+import { measureIngest } from './ingest.mjs';
+import { table } from './measure.mjs';
+import { measureStart } from './start.mjs';
+import { measureStore } from './store.mjs';
+
+const PACK_EVENTS = 1_000_000;
+const LOG_MEGABYTES = 256;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' } } });
+const sizes = (positionals[0] ?? '1000000,10000000').split(',').map(Number);
+const rounds = Number(positionals[1] ?? 5);
+if (sizes.some((rows) => !Number.isInteger(rows) || rows < 1) || !Number.isInteger(rounds) || rounds < 1) {
+  console.error('usage: run [ROWS[,ROWS]] [ROUNDS] [--keep] [--quick]');
+  process.exit(2);
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+const data = join(here, '.data');
+mkdirSync(data, { recursive: true });
+
+const parts = [`# Results\n\nWritten by \`bench/run\`, on ${cpus().length} cores; medians of ${rounds} rounds in which the engines take turns. The machine is shared: read the ratios, and
+those of processor time (of all threads) before those of the clock. Above 1, Breakwater needs less.`];
+const growth = new Map();
+for (const rows of sizes) {
+  const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, packs: !values.quick && rows <= PACK_EVENTS ? [100, 1000] : [] });
+  parts.push(text);
+  for (const [name, ms] of medians) growth.set(name, [...(growth.get(name) ?? []), ms]);
+  if (!values.keep) rmSync(join(data, `flows-${rows}`), { recursive: true });
+}
+if (sizes.length > 1) {
+  parts.push(`## Growth\n\nMilliseconds of Breakwater by the number of events.\n\n${table(['', ...sizes.map((rows) => rows.toLocaleString('en'))],
+    [...growth].map(([name, ms]) => [name, ...ms.map((each) => (each === null ? 'stopped' : each.toFixed(1)))]))}`);
+}
+if (!values.quick) {
+  parts.push(await measureIngest(data, LOG_MEGABYTES, rounds), await measureHunt(data, LOG_MEGABYTES, rounds), await measureStart(data, rounds));
+}
+writeFileSync(join(here, 'RESULTS.md'), `${parts.join('\n\n')}\n`);
+console.log(parts.join('\n\n'));
+if (!values.keep) rmSync(data, { recursive: true });
