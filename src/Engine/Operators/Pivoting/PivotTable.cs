@@ -31,7 +31,7 @@ internal sealed class PivotTable
     {
         if (_node.Columns is not { } columns) return new HashSet<string>();
         var names = Enumerable.Range(0, groups.Length).Select(row => groups[1][row].ToText() ?? "").ToList();
-        var ranked = columns.Choice.RanksByFrequency ? groups.Find(PivotNode.FrequencyName) : ValueColumnOf(_values[0], groups);
+        var ranked = columns.Choice.RanksByFrequency ? groups.Find(PivotNode.FrequencyName) : _values.Count > 0 ? ValueColumnOf(_values[0], groups) : null;
         return columns.Choice.Choose(names, ranked ?? new ConstantColumn(Value.Null, groups.Length));
     }
 
