@@ -22,6 +22,7 @@ internal sealed class JsonKey
     public JsonKey(ReadOnlySpan<byte> spelling, string fullName, FieldSlots slots, bool isTelling)
     {
         _quoted = new byte[spelling.Length + 3];
+        QuotedLength = _quoted.Length;
         _quoted[0] = _quoted[^2] = (byte)'"';
         _quoted[^1] = (byte)':';
         spelling.CopyTo(_quoted.AsSpan(1));
@@ -60,7 +61,7 @@ internal sealed class JsonKey
     public JsonKey? OtherFollower { get; private set; }
 
     /// <summary>How many bytes the key takes with its quotes and the colon.</summary>
-    public int QuotedLength => _quoted.Length;
+    public int QuotedLength { get; }
 
     /// <summary>The slot for a scalar, or <see cref="FieldSlots.None"/>.</summary>
     public int Slot => _slot == Unresolved ? _slot = _slots.SlotOf(FullName) : _slot;
@@ -79,8 +80,9 @@ internal sealed class JsonKey
     public bool IsAt(scoped ref JsonCursor cursor)
     {
         var equal = Vector256.Equals(cursor.Load(), _front).ExtractMostSignificantBits();
-        if ((equal & _frontMask) != _frontMask || _quoted.Length > cursor.End - cursor.Position) return false;
-        return _quoted.Length <= Vector256<byte>.Count || cursor.Slice(cursor.Position, _quoted.Length).SequenceEqual(_quoted);
+        // Perf: hunt. The key's own bytes are not touched unless it is a long one.
+        if ((equal & _frontMask) != _frontMask || QuotedLength > cursor.End - cursor.Position) return false;
+        return QuotedLength <= Vector256<byte>.Count || cursor.Slice(cursor.Position, _quoted.Length).SequenceEqual(_quoted);
     }
 
     /// <summary>Whether this is how the key is spelled.</summary>

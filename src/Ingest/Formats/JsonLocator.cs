@@ -51,7 +51,7 @@ internal sealed class JsonLocator : FieldLocator
         {
             if (!TryKey(ref cursor, level, previous, out var key)) return false;
             if (depth == 0) signature = JsonShapes.WithKey(signature, key.Hash);
-            var isRead = key.IsIgnored ? cursor.TrySkipValue(depth + 1) : TryValue(ref cursor, key, row, depth + 1, ref signature);
+            var isRead = key.IsIgnored ? cursor.TrySkipShortText() || cursor.TrySkipValue(depth + 1) : TryValue(ref cursor, key, row, depth + 1, ref signature);
             if (!isRead || !cursor.TryNext((byte)'}', out isClosed)) return false;
             previous = key;
         }
