@@ -23,6 +23,9 @@ public sealed class PcrePattern
     /// <summary>How many texts may take longer than a tenth of a second each, so that a pattern that is slow on every event ends within seconds and not hours.</summary>
     public const int MaximumSlowTexts = 100;
 
+    // Matches that are so quick are only many, and a text has no more of them than characters.
+    private const double QuickMatchMs = 0.05;
+
     // Between looks at the clock.
     private const int MatchesPerLook = 256;
 
@@ -98,7 +101,7 @@ public sealed class PcrePattern
         for (var match = Match(text); match.Success; match = match.Next())
         {
             // Each match may be quick and all of them together take hours; only a clock tells, as with a single match.
-            if (++count % MatchesPerLook == 0 && TimeProvider.System.GetElapsedTime(started).TotalMilliseconds > TextTimeoutMs) throw TooSlow($"{TextTimeoutMs} ms for its matches in one text");
+            if (++count % MatchesPerLook == 0 && TimeProvider.System.GetElapsedTime(started).TotalMilliseconds > Math.Max(TextTimeoutMs, count * QuickMatchMs)) throw TooSlow($"{TextTimeoutMs} ms for its matches in one text");
             yield return match;
         }
     }
