@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Breakwater.Detection.Testing;
 using Breakwater.Tests.Ingest;
+using Breakwater.Tests.Oracle.Commands;
 using Breakwater.Tests.Oracle.Generation;
 using Breakwater.Tests.Oracle.Running;
 using Xunit;
@@ -38,10 +39,18 @@ public sealed class OracleTests
         Assert.True(failures == 0, report.ToString());
     }
 
-    // As programs run it, without the optimizer, and in two more ways that change from seed to seed.
-    private static IReadOnlyList<SearchVariation> VariationsOf(int seed)
+    private static IReadOnlyList<SearchVariation> Scans { get; } = [.. SearchVariation.InMemory.Where(variation => variation.ReadsInputAsEvents)];
+
+    private static IReadOnlyList<SearchVariation> Others { get; } = [SearchVariation.Default, .. SearchVariation.InMemory.Where(variation => !variation.ReadsInputAsEvents)];
+
+    [Fact]
+    public void Every_command_takes_part()
     {
-        var all = SearchVariation.InMemory;
-        return [SearchVariation.Default, all[seed % all.Count], all[(seed / all.Count) % all.Count]];
+        const int Enough = 3000;
+        var made = Enumerable.Range(0, Enough).SelectMany(seed => CaseGenerator.Make(seed).Commands).Select(command => command.GetType()).ToHashSet();
+        Assert.Empty(typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !made.Contains(type)).Select(type => type.Name));
     }
+
+    // Over rows at hand in some way, and over a scan that threads share and that takes conditions.
+    private static IReadOnlyList<SearchVariation> VariationsOf(int seed) => [Others[seed % Others.Count], Scans[seed % Scans.Count]];
 }

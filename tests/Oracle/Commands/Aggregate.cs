@@ -101,6 +101,6 @@ internal sealed record Aggregate(string Function, AggregateInput Input, string O
         var sorted = numbers.Order().ToList();
         var place = percent / 100 * (sorted.Count - 1);
         var (below, above) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
-        return below + ((above - below) * (place - Math.Floor(place)));
+        return below == above ? below : below + ((above - below) * (place - Math.Floor(place)));
     }
 }

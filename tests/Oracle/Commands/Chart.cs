@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Breakwater.Tests.Oracle.Expressions;
 using Breakwater.Tests.Oracle.Values;
 
 namespace Breakwater.Tests.Oracle.Commands;
 
 /// <summary><c>chart ... over row by column</c>, or <c>timechart ... by column</c>: a row for each value or bucket, a column for each series.</summary>
-internal sealed record Chart(IReadOnlyList<Aggregate> Aggregates, string Over, string? By) : Command
+internal sealed partial record Chart(IReadOnlyList<Aggregate> Aggregates, string Over, string? By) : Command
 {
     private const string Other = "OTHER";
     private const string Null = "NULL";
@@ -51,9 +52,16 @@ internal sealed record Chart(IReadOnlyList<Aggregate> Aggregates, string Over, s
     {
         // Rows that lack the column's field are not there at all where they have no column.
         var seen = By is null || ShowsNull ? input.Rows : [.. input.Rows.Where(row => row[By] is not null)];
-        var rows = (Span is null ? Group.Make(seen, [Over]) : Continuous(Buckets(seen))).ToList();
+        var rows = (Span is null ? InOrder(Group.Make(seen, [Over])) : Continuous(Buckets(seen))).ToList();
         return By is null ? Plain(rows) : Split(rows, By);
     }
+
+    // Ranges go by where they begin.
+    private static IEnumerable<Group> InOrder(IReadOnlyList<Group> rows) =>
+        rows.All(row => Range().IsMatch(row.Key[0].Text)) ? rows.OrderBy(row => Atom.Of(Range().Match(row.Key[0].Text).Groups[1].Value).Number) : rows;
+
+    [GeneratedRegex(@"\A(-?[0-9.]+)-(-?[0-9.]+)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
 
     // The rows of a bucket keep their own times.
     private IEnumerable<Group> Buckets(IReadOnlyList<Row> rows) => rows

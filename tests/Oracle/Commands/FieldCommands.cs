@@ -64,6 +64,15 @@ internal sealed record Rename(IReadOnlyList<(string From, string To)> Pairs) : C
     }
 }
 
+/// <summary><c>rename a* as b*</c>: every field that fits keeps what stands for the <c>*</c>.</summary>
+internal sealed record RenameAll(string From, string To) : Command
+{
+    public override string Text => $"rename {From}* as {To}*";
+
+    public override Table Apply(Table input) =>
+        input.Fields.Where(field => field.StartsWith(From, StringComparison.Ordinal)).Aggregate(input, (table, field) => new Rename([(field, To + field[From.Length..])]).Apply(table));
+}
+
 /// <summary><c>fillnull</c>: a value where there is none, in the listed fields or in all.</summary>
 internal sealed record FillNull(string? Value, IReadOnlyList<string> Listed) : Command
 {

@@ -59,6 +59,20 @@ internal sealed record Stats(IReadOnlyList<Aggregate> Aggregates, IReadOnlyList<
     }
 }
 
+/// <summary><c>stats values(*) as * by ...</c>: the same aggregate of every field.</summary>
+internal sealed record StatsAll(string Function, string Prefix, IReadOnlyList<string> Keys) : Command
+{
+    public override string Text => $"stats {Function}(*) as {Prefix}*{(Keys.Count == 0 ? "" : " by " + List(Keys))}";
+
+    public override IEnumerable<Command> Smaller => Keys.Count == 0 ? [] : [this with { Keys = [] }];
+
+    public override Table Apply(Table input)
+    {
+        var fields = input.Fields.Where(field => !Table.IsInternal(field) && !Keys.Contains(field));
+        return new Stats([.. fields.Select(field => new Aggregate(Function, new AggregateInput(field, null, null), Prefix + field))], Keys).Apply(input);
+    }
+}
+
 /// <summary><c>eventstats</c>: every row with the aggregates of its group; of several values in a key the first decides.</summary>
 internal sealed record EventStats(IReadOnlyList<Aggregate> Aggregates, IReadOnlyList<string> Keys) : Command
 {

@@ -82,3 +82,27 @@ internal sealed record Junction(Binding Kind, Condition Left, Condition Right) :
         _ => Left.Holds(row) is { } left && Right.Holds(row) is { } right ? left != right : null,
     };
 }
+
+/// <summary><c>searchmatch("...")</c>: whether the row satisfies a condition of the search command.</summary>
+internal sealed record SearchMatch(SearchTerm Term) : Condition
+{
+    public override Binding Binding => Binding.Whole;
+
+    public override string Text => $"searchmatch({Quoting.Text(Term.Text)})";
+
+    public override IEnumerable<Condition> Smaller => Term.Smaller.Select(term => new SearchMatch(term));
+
+    public override bool? Holds(Row row) => Term.Holds(row);
+}
+
+/// <summary><c>x LIKE "a%"</c>.</summary>
+internal sealed record Likeness(Expression Operand, string Pattern) : Condition
+{
+    public override Binding Binding => Binding.Comparison;
+
+    public override string Text => $"{Operand.Within(Binding.Sum)} LIKE {Quoting.Text(Pattern)}";
+
+    public override IEnumerable<Condition> Smaller => Operand.Smaller.Select(operand => this with { Operand = operand });
+
+    public override bool? Holds(Row row) => Operand.Evaluate(row)?.Items.Any(item => TruthFunctions.IsLike(item.Text, Pattern));
+}

@@ -116,3 +116,17 @@ internal sealed record AndTerm(SearchTerm Left, SearchTerm Right, bool IsSpelled
 
     public override bool Holds(Row row) => Left.Holds(row) && Right.Holds(row);
 }
+
+/// <summary>A subsearch: its rows, alternatives of each other, are conditions on all of their fields; without rows there is nothing to satisfy.</summary>
+internal sealed record SubsearchTerm(Subsearch Search) : SearchTerm
+{
+    public override int Binding => 3;
+
+    public override string Text => Search.Text;
+
+    public override IEnumerable<SearchTerm> Smaller => Search.Smaller.Select(search => new SubsearchTerm(search));
+
+    public override bool Holds(Row row) => Search.Answer.Rows.Any(wanted => wanted.Fields.Any(field => !Table.IsInternal(field)) && wanted.Fields
+        .Where(field => !Table.IsInternal(field))
+        .All(field => wanted[field]?.Items.Any(item => new FieldTerm(field, "=", item.Text).Holds(row)) is true));
+}

@@ -73,8 +73,16 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
         6 => new OrTerm(MakeTerm(depth + 1), MakeTerm(depth + 1)),
         7 => new AndTerm(MakeTerm(depth + 1), MakeTerm(depth + 1), choose.OnceIn(2)),
         8 => new FieldListTerm(Field(), choose.Many(1, 3, MakeSearchValue)),
+        9 when !isInner && choose.OnceIn(2) => MakeSubsearchTerm(),
         _ => choose.OnceIn(3) ? new AnyRow() : MakeFieldTerm(),
     };
+
+    private SubsearchTerm MakeSubsearchTerm()
+    {
+        var name = choose.Of("people", "places");
+        var kept = new Fields(false, choose.Some(KnownTables.All[name].Fields, 1, 2));
+        return new SubsearchTerm(new Subsearch(name, [.. Inner(KnownTables.All[name], 0), kept]));
+    }
 
     private FieldTerm MakeFieldTerm()
     {
@@ -88,7 +96,7 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
         _ => EventGenerator.MakeText(choose),
     };
 
-    private Where MakeWhere() => new(Expressions.Condition());
+    private Where MakeWhere() => new(choose.OnceIn(12) ? new SearchMatch(new AndTerm(MakeFieldTerm(), MakeFieldTerm(), IsSpelled: false)) : Expressions.Condition());
 
     private Eval MakeEval()
     {
@@ -191,6 +199,8 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
     {
         var aggregates = MakeAggregates([over, by ?? over]);
         var options = new Chart(aggregates, over, by);
+        // Which of several series came first is not remembered where they are put together.
+        if (aggregates.Any(aggregate => aggregate.Function is "first" or "last" or "list")) return options with { Limit = by is null ? null : 0 };
         return by is null ? options : options with { Limit = choose.OnceIn(3) && aggregates.Count == 1 ? choose.Number(0, 2) : null, ShowsNull = !choose.OnceIn(4), ShowsOther = !choose.OnceIn(4) };
     }
 
@@ -206,6 +216,9 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
             ? new Lookup("people", "k", Field(), choose.Some(["name", "n"], 1, 2), choose.OnceIn(2))
             : new Lookup("places", "s", Field(), choose.Some(["place", "k"], 1, 2), choose.OnceIn(2)),
         () => new AddTotals(SomeFields(0, 3)),
+        () => new AddColTotals(),
+        () => new StatsAll(choose.Of("values", "max", "first", "list"), choose.Of("", "p_"), SomeKeys(1)),
+        () => new RenameAll(choose.Of("e", "g", "n"), "w"),
         () => new Accum(Field(), choose.OnceIn(2) ? NewField() : null),
         () => new Delta(Field(), NewField(), choose.Of(1, 1, 2)),
         () => new AutoRegress(Field(), NewField(), choose.Of(1, 1, 2)),
@@ -214,7 +227,7 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
         () => hasColumnOrder && !_fields.Contains("u1") ? new Untable(Field(), "u1", "u2") : MakeSearch(),
         () => new XySeries(Field(), Field(), Field()),
         () => hasColumnOrder ? new Transpose(choose.OnceIn(3) ? choose.Number(0, 2) : null) : MakeSearch(),
-        () => new ForEach(choose.Some(EventGenerator.Fields, 1, 2), choose.Of('+', '*', '-'), choose.Number(1, 3)),
+        () => new ForEach(SomeFields(1, 2), choose.Of('+', '*', '-'), choose.Number(1, 3)),
     ];
 
     private Command MakeSubsearchCommand()

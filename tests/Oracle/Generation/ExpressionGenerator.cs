@@ -32,6 +32,7 @@ internal sealed class ExpressionGenerator(Chooser choose, IReadOnlyList<string> 
         < 4 => Compare(depth + 1),
         4 => new Inversion(Condition(depth + 1)),
         < 7 => new Junction(choose.Of(Binding.And, Binding.Or, Binding.Or, Binding.And, Binding.Xor), Condition(depth + 1), Condition(depth + 1)),
+        7 when choose.OnceIn(3) => new Likeness(Value(depth + 1), choose.Of(LikePatterns)),
         7 => new Membership(Value(depth + 1), choose.Many(1, 3, () => Value(MostDepth))),
         _ => MakeQuestion(choose.Of(TruthFunctions.All), depth + 1),
     };

@@ -15,10 +15,11 @@ internal static class Difference
     public static string? Find(OracleCase test, IReadOnlyList<SearchVariation> variations)
     {
         var expected = RowsOf(test.Answer);
+        var environment = test.Environment;
         foreach (var variation in variations)
         {
-            if (!variation.AppliesTo(test.Environment)) continue;
-            var answer = SearchAnswer.Of(test.Text, test.Environment, variation);
+            if (!variation.AppliesTo(environment)) continue;
+            var answer = SearchAnswer.Of(test.Text, environment, variation);
             if (answer.Rows is not { } actual) return $"fails {variation.Name}:\n{answer.RenderDiagnostics()}";
             if (AreSame(expected, actual)) continue;
             // What cuts the last digits out of a mean, or asks whether it is even, has no answer worth comparing.

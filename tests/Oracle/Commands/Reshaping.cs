@@ -47,10 +47,10 @@ internal sealed record Transpose(int? Limit) : Command
     }
 }
 
-/// <summary><c>foreach fields [eval &lt;&lt;FIELD&gt;&gt;=...]</c>: the same assignment for each field.</summary>
+/// <summary><c>foreach fields [eval '&lt;&lt;FIELD&gt;&gt;'=...]</c>: the same assignment for each field.</summary>
 internal sealed record ForEach(IReadOnlyList<string> Listed, char Sign, double Number) : Command
 {
-    public override string Text => $"foreach {List(Listed, " ")} [eval <<FIELD>>='<<FIELD>>'{Sign}{Atom.Print(Number)}]";
+    public override string Text => $"foreach {List(Listed, " ")} [eval '<<FIELD>>'='<<FIELD>>'{Sign}{Atom.Print(Number)}]";
 
     public override IEnumerable<Command> Smaller => Shorter(Listed).Select(listed => this with { Listed = listed });
 

@@ -18,6 +18,18 @@ internal sealed record AddTotals(IReadOnlyList<string> Listed) : Command
     }
 }
 
+/// <summary><c>addcoltotals</c>: a last row with the sum of each column that has numbers.</summary>
+internal sealed record AddColTotals : Command
+{
+    public override string Text => "addcoltotals";
+
+    public override Table Apply(Table input)
+    {
+        var sums = input.Fields.Where(field => !Table.IsInternal(field)).Select(field => (field, Numbers: input.Rows.Select(row => row[field]?.Number).OfType<double>().ToList()));
+        return input.Rows.Count == 0 ? input : input.With([.. input.Rows, Row.Of(sums.Where(sum => sum.Numbers.Count > 0).Select(sum => (sum.field, (Cell?)Cell.Of(sum.Numbers.Sum()))))]);
+    }
+}
+
 /// <summary><c>accum</c>: the running total of a field's numbers.</summary>
 internal sealed record Accum(string Field, string? Output) : Command
 {
@@ -68,6 +80,9 @@ internal sealed record StrCat(IReadOnlyList<(bool IsField, string Text)> Parts, 
 /// <summary><c>convert</c>: texts and times in another form, value by value. Rows without the field stay as they are.</summary>
 internal sealed record ConvertCommand(string Function, string Field, string? Output) : Command
 {
+    // No calendar is asked beyond the year 3000, nor as far back.
+    private const double FarTime = 32_000_000_000;
+
     public override string Text => $"convert {Function}({Quoting.Name(Field)}){(Output is null ? "" : " as " + Quoting.Name(Output))}";
 
     public override Table Apply(Table input) => input.With(input.Rows.Select(row => row[Field] is { } cell && Function != "none" ? row.With(Output ?? Field, Cell.Of(cell.Items.Select(Change))) : row), [.. Output is null ? Array.Empty<string>() : [Output]]);
@@ -75,6 +90,6 @@ internal sealed record ConvertCommand(string Function, string Field, string? Out
     private Atom Change(Atom item) => Function switch
     {
         "rmcomma" => Atom.Of(item.Text.Replace(",", "", StringComparison.Ordinal)),
-        _ => item.Number is { } time ? Atom.Of(DateTimeOffset.FromUnixTimeSeconds((long)Math.Floor(time)).ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)) : item,
+        _ => item.Number is { } time && Math.Abs(time) < FarTime ? Atom.Of(DateTimeOffset.FromUnixTimeSeconds((long)Math.Floor(time)).ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)) : item,
     };
 }
