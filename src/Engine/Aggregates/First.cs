@@ -18,35 +18,41 @@ internal static class First
     ];
 }
 
-/// <summary>Keeps the first or the last value of each group.</summary>
+/// <summary>Keeps the first or the last value of each group, and where it stood, since groups may be put together later in any order (the columns that chart adds up as OTHER).</summary>
 internal sealed class FirstAccumulator(bool isLast) : Accumulator
 {
-    private Value[] _values = [];
+    private (Value Value, long Row)[] _kept = [];
+    private long _rowCount;
 
-    public override void Resize(int groupCount) => GroupStates.Resize(ref _values, groupCount);
+    public override void Resize(int groupCount) => GroupStates.Resize(ref _kept, groupCount);
 
     public override void Add(Column? argument, Column? time, ReadOnlySpan<int> groups)
     {
-        if (argument is null) return;
-        for (var row = 0; row < groups.Length; row++)
+        for (var row = 0; argument is not null && row < groups.Length; row++)
         {
-            if (groups[row] >= 0 && (isLast || _values[groups[row]].IsNull)) Keep(groups[row], argument[row]);
+            if (groups[row] >= 0 && (isLast || _kept[groups[row]].Value.IsNull)) Keep(groups[row], argument[row], _rowCount + row);
         }
+
+        _rowCount += groups.Length;
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> map)
     {
-        var values = ((FirstAccumulator)other)._values;
+        var later = (FirstAccumulator)other;
         for (var group = 0; group < map.Length; group++)
         {
-            if (isLast || _values[map[group]].IsNull) Keep(map[group], values[group]);
+            var (value, row) = later._kept[group];
+            var kept = _kept[map[group]];
+            if (kept.Value.IsNull || (isLast ? _rowCount + row > kept.Row : _rowCount + row < kept.Row)) Keep(map[group], value, _rowCount + row);
         }
+
+        _rowCount += later._rowCount;
     }
 
-    public override Value Result(int group) => _values[group];
+    public override Value Result(int group) => _kept[group].Value;
 
-    private void Keep(int group, Value value)
+    private void Keep(int group, Value value, long row)
     {
-        if (!value.IsNull) _values[group] = value.ItemAt(isLast ? value.Count - 1 : 0);
+        if (!value.IsNull) _kept[group] = (value.ItemAt(isLast ? value.Count - 1 : 0), row);
     }
 }

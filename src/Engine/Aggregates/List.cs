@@ -15,37 +15,43 @@ internal static class List
         _ => new ListAccumulator()) { IsOrderSensitive = true };
 }
 
-/// <summary>Collects the first values of each group.</summary>
+/// <summary>Collects the first values of each group, and where they stood, since groups may be put together later in any order (the columns that chart adds up as OTHER).</summary>
 internal sealed class ListAccumulator : Accumulator
 {
-    private List<Value>?[] _lists = [];
+    private List<(Value Value, long Row)>?[] _lists = [];
+    private long _rowCount;
 
     public override void Resize(int groupCount) => GroupStates.Resize(ref _lists, groupCount);
 
     public override void Add(Column? argument, Column? time, ReadOnlySpan<int> groups)
     {
-        if (argument is null) return;
-        for (var row = 0; row < groups.Length; row++)
+        for (var row = 0; argument is not null && row < groups.Length; row++)
         {
-            if (groups[row] >= 0) Append(groups[row], argument[row]);
+            if (groups[row] >= 0) Append(groups[row], argument[row], _rowCount + row);
         }
+
+        _rowCount += groups.Length;
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> map)
     {
-        var lists = ((ListAccumulator)other)._lists;
+        var later = (ListAccumulator)other;
         for (var group = 0; group < map.Length; group++)
         {
-            foreach (var value in lists[group] ?? []) Append(map[group], value);
+            if (later._lists[group] is not { } added) continue;
+            var all = (_lists[map[group]] ?? []).Concat(added.Select(item => (item.Value, Row: _rowCount + item.Row)));
+            _lists[map[group]] = [.. all.OrderBy(item => item.Row).Take(List.MaximumValues)];
         }
+
+        _rowCount += later._rowCount;
     }
 
-    public override Value Result(int group) => _lists[group] is { } list ? Value.FromMany([.. list]) : Value.Null;
+    public override Value Result(int group) => _lists[group] is { } list ? Value.FromMany([.. list.Select(item => item.Value)]) : Value.Null;
 
-    private void Append(int group, Value value)
+    private void Append(int group, Value value, long row)
     {
         if (value.IsNull) return;
         var list = _lists[group] ??= [];
-        for (var i = 0; i < value.Count && list.Count < List.MaximumValues; i++) list.Add(value.ItemAt(i));
+        for (var i = 0; i < value.Count && list.Count < List.MaximumValues; i++) list.Add((value.ItemAt(i), row));
     }
 }

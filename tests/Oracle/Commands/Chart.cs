@@ -53,7 +53,8 @@ internal sealed partial record Chart(IReadOnlyList<Aggregate> Aggregates, string
         // Rows that lack the column's field are not there at all where they have no column.
         var seen = By is null || ShowsNull ? input.Rows : [.. input.Rows.Where(row => row[By] is not null)];
         var rows = (Span is null ? InOrder(Group.Make(seen, [Over])) : Continuous(Buckets(seen))).ToList();
-        return By is null ? Plain(rows) : Split(rows, By);
+        var table = By is null ? Plain(rows) : Split(rows, By);
+        return Span is null ? table : table with { Fields = [.. table.Fields, "_span"] };
     }
 
     // Ranges go by where they begin.

@@ -199,8 +199,6 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
     {
         var aggregates = MakeAggregates([over, by ?? over]);
         var options = new Chart(aggregates, over, by);
-        // Which of several series came first is not remembered where they are put together.
-        if (aggregates.Any(aggregate => aggregate.Function is "first" or "last" or "list")) return options with { Limit = by is null ? null : 0 };
         return by is null ? options : options with { Limit = choose.OnceIn(3) && aggregates.Count == 1 ? choose.Number(0, 2) : null, ShowsNull = !choose.OnceIn(4), ShowsOther = !choose.OnceIn(4) };
     }
 
@@ -224,7 +222,7 @@ internal sealed class CommandGenerator(Chooser choose, Table table, bool isInner
         () => new AutoRegress(Field(), NewField(), choose.Of(1, 1, 2)),
         () => new StrCat([.. choose.Many(2, 3, () => choose.OnceIn(3) ? (false, choose.Of("-", "a b")) : (true, choose.Of("n", "s", "k", "m", "absent")))], "e1", choose.OnceIn(3)),
         () => new ConvertCommand(choose.Of("rmcomma", "ctime", "none"), Field(), choose.OnceIn(3) ? NewField() : null),
-        () => hasColumnOrder && !_fields.Contains("u1") ? new Untable(Field(), "u1", "u2") : MakeSearch(),
+        () => hasColumnOrder && !_fields.Contains("u1") && !_fields.Contains("u2") ? new Untable(Field(), "u1", "u2") : MakeSearch(),
         () => new XySeries(Field(), Field(), Field()),
         () => hasColumnOrder ? new Transpose(choose.OnceIn(3) ? choose.Number(0, 2) : null) : MakeSearch(),
         () => new ForEach(SomeFields(1, 2), choose.Of('+', '*', '-'), choose.Number(1, 3)),
