@@ -22,6 +22,7 @@ public sealed class EventStore : IDisposable
     private readonly Dictionary<long, Segment> _open = [];
     private readonly List<string> _problems = [];
     private Manifest _manifest;
+    private bool _isInDoubt;
 
     private EventStore(IDisk disk, IDisposable? writeLock, Manifest manifest)
     {
@@ -143,8 +144,14 @@ public sealed class EventStore : IDisposable
         }
     }
 
-    /// <summary>Removes a segment that never counted.</summary>
-    internal void Discard(SegmentEntry entry) => _disk.Delete(PathOf(entry.Number));
+    /// <summary>Removes a segment that does not count. Where it may count after all, it stays, and whoever opens the store next decides.</summary>
+    internal void Discard(SegmentEntry entry)
+    {
+        lock (_gate)
+        {
+            if (!_isInDoubt) _disk.Delete(PathOf(entry.Number));
+        }
+    }
 
     private static string PathOf(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SegmentFolder}/{number:D8}.seg");
 
@@ -175,6 +182,7 @@ public sealed class EventStore : IDisposable
 
     private void Replace(Manifest next)
     {
+        if (_isInDoubt) throw new IOException("the store has to be opened again, since its last change failed half-way");
         next = next with { Generation = _manifest.Generation + 1 };
         using (var file = _disk.Create(NewManifestPath))
         {
@@ -182,8 +190,11 @@ public sealed class EventStore : IDisposable
             file.Sync();
         }
 
+        // From here on it cannot be said which manifest a power cut would leave, until the folder is flushed.
+        _isInDoubt = true;
         _disk.Rename(NewManifestPath, ManifestPath);
         _disk.SyncFolder("");
+        _isInDoubt = false;
         _manifest = next;
     }
 
@@ -213,13 +224,14 @@ public sealed class EventStore : IDisposable
         {
             _open.Add(entry.Number, Segment.Open(path, _disk.OpenRead(path)));
         }
-        catch (DamagedFileException error)
+        catch (DamagedFileException damage)
         {
-            _problems.Add(error.Message);
+            _problems.Add(damage.Message);
         }
-        catch (FileNotFoundException)
+        catch (IOException failure)
         {
-            _problems.Add($"'{path}' is missing");
+            // What counts stays: a commit does not fail because its result cannot be read at once.
+            _problems.Add($"'{path}' cannot be opened: {failure.Message}");
         }
     }
 }
