@@ -53,6 +53,13 @@ public sealed record TableTerm(TextSpan Span, AggregateTerm? Aggregate, Expressi
             }
             else if (term.Aggregate is { } aggregate && aggregate.Bind(context) is { } call)
             {
+                if (!aggregate.IsWildcard && patterns.FirstOrDefault(known => known.Pattern is null && known.Call.Output == call.Output) is { } twice)
+                {
+                    // As in stats: the same aggregate again is no mistake, another one under its name is.
+                    if (twice.Call != call) context.Diagnostics.Report(AggregateCodes.DuplicateOutput, term.Span, $"two columns are named '{call.Output}'", "rename one with AS");
+                    continue;
+                }
+
                 patterns.Add(new AggregatePattern(call, aggregate.IsWildcard ? aggregate.Field : null));
                 values.Add(new PivotValue(call.Output));
             }
