@@ -34,7 +34,7 @@ public sealed class MacroEvaluationTests
     [Theory]
     [InlineData("`computed(1)`")]
     [InlineData("`checked(1)`")]
-    public void Without_an_evaluator_they_are_reported(string text) => Assert.StartsWith("SPL0413@0+", Expand(text, null));
+    public void Without_an_evaluator_they_are_reported(string text) => Assert.StartsWith("SPL0412@0+", Expand(text, null));
 
     [Fact]
     public void Computed_text_points_at_the_call()

@@ -15,7 +15,7 @@ internal sealed class UnknownMacro : ContentCheck
             foreach (var diagnostic in context.Expand(search).Diagnostics)
             {
                 // A macro that is an expression can be wrong only when it runs.
-                if (diagnostic.Code != MacroCodes.NoEvaluator) context.Report(diagnostic);
+                if (diagnostic.Code != MacroCodes.NoText) context.Report(diagnostic);
             }
         }
     }

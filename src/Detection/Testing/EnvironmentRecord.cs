@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
@@ -42,6 +43,7 @@ internal static class EnvironmentRecord
         "now" => SetNow,
         "timezone" => SetTimeZone,
         "range" => SetRange,
+        "limits" => SetLimits,
         _ => null,
     };
 
@@ -143,6 +145,29 @@ internal static class EnvironmentRecord
 
         record.Reject($"'range' takes two times, found '{record.Header}'");
         return environment;
+    }
+
+    // limits held_rows=10 groups=5
+    private static TestEnvironment SetLimits(TestEnvironment environment, RecordText record)
+    {
+        var limits = environment.Limits;
+        foreach (var word in record.Words)
+        {
+            var value = word.Split('=') is [_, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+            var changed = value < 0 ? null : word.Split('=')[0] switch
+            {
+                "held_rows" => limits with { HeldRows = value },
+                "groups" => limits with { Groups = value },
+                "subsearch_depth" => limits with { SubsearchDepth = value },
+                "steps" => limits with { Steps = value },
+                "table_cells" => limits with { TableCells = value },
+                _ => null,
+            };
+            if (changed is null) record.Reject($"'limits' takes held_rows, groups, subsearch_depth, steps and table_cells, each with a number, found '{word}'");
+            else limits = changed;
+        }
+
+        return environment with { Limits = limits };
     }
 
     private static bool TryTime(string text, TestEnvironment environment, out double seconds)

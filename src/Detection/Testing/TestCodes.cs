@@ -7,7 +7,7 @@ public static class TestCodes
 {
     /// <summary>A line that begins no record.</summary>
     public static readonly DiagnosticCode UnknownRecord = new("TST0001", Severity.Error, "unknown kind of record",
-        "A record begins with one of: events, lookup, macro, eventtype, savedsearch, datamodel, now, timezone, range, search, plan, error, eval, print. Records are separated by blank lines, and a comment line begins with '#'.");
+        "A record begins with one of: events, lookup, macro, eventtype, savedsearch, datamodel, now, timezone, range, limits, search, plan, error, eval, print. Records are separated by blank lines, and a comment line begins with '#'.");
 
     /// <summary>A record without the line between what is tested and what is expected.</summary>
     public static readonly DiagnosticCode NoExpectation = new("TST0002", Severity.Error, "the expectation is missing",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Searches;
 using Breakwater.Engine.Sources;
@@ -56,6 +57,9 @@ public sealed record TestEnvironment
     /// <summary>The time range that the search is started with.</summary>
     public SearchTimeRange TimeRange { get; init; }
 
+    /// <summary>The limits of the search.</summary>
+    public EngineLimits Limits { get; init; } = new();
+
     /// <summary>Whether events come in the order in which they are given instead of newest first.</summary>
     public bool KeepsGivenOrder { get; init; }
 
@@ -85,6 +89,7 @@ public sealed record TestEnvironment
         Clock = new FixedClock(Now),
         TimeZone = TimeZone,
         TimeRange = TimeRange,
+        Limits = Limits,
         Optimizer = variation.Optimizer,
         BatchRows = variation.BatchRows,
         Workers = variation.Workers,

@@ -11,9 +11,6 @@ internal static class ArgumentRules
     public static readonly DiagnosticCode BadSpan = new("SPL0256", Severity.Error, "unreadable span",
         "A span is a number with a unit, such as 30s, 5m, 1h, 1d, 1w or 1mon; a bare number counts seconds of _time, and units of any other field.");
 
-    public static readonly DiagnosticCode NeedsPipeline = new("SPL0257", Severity.Error, "nothing to work on",
-        "The command works on rows and cannot start a search. Begin with a search, or with a command such as tstats, inputlookup or makeresults.");
-
     public static readonly DiagnosticCode NotFirst = new("SPL0258", Severity.Error, "the command must come first",
         "The command makes rows of its own, so it can only stand at the start of a search or of a subsearch.");
 
@@ -23,5 +20,5 @@ internal static class ArgumentRules
     public static readonly DiagnosticCode CommandExpected = new("SPL0261", Severity.Error, "a command is expected",
         "In most brackets a word that is no command begins a search for that word. A template works on the fields of each row, where that makes no sense, so it has to begin with a command.");
 
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [NegativeCount, BadSpan, NeedsPipeline, NotFirst, UnknownFunction, CommandExpected];
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [NegativeCount, BadSpan, NotFirst, UnknownFunction, CommandExpected];
 }

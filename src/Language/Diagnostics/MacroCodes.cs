@@ -57,10 +57,6 @@ public static class MacroCodes
         "SPL0412", Severity.Error, "the macro's expression gives no text",
         "The macro is defined by an eval expression, which must give a text to put in place of the call.");
 
-    public static readonly DiagnosticCode NoEvaluator = new(
-        "SPL0413", Severity.Error, "macros with expressions cannot be used here",
-        "The macro is defined or checked by an eval expression, and this place expands macros without being able to compute one.");
-
     public static readonly DiagnosticCode RepeatedArgument = new(
         "SPL0414", Severity.Error, "a macro argument is given twice",
         "An argument that is given by name must not be given again. Arguments without a name fill the remaining places from left to right.");
@@ -68,6 +64,6 @@ public static class MacroCodes
     internal static IEnumerable<DiagnosticCode> All =>
     [
         Unknown, WrongArgumentCount, Loop, TooDeep, TooLong, TooMany, Unclosed, BadCall, UnclosedComment, TooManyBackTicks,
-        Invalid, NoText, NoEvaluator, RepeatedArgument,
+        Invalid, NoText, RepeatedArgument,
     ];
 }

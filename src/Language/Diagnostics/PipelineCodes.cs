@@ -18,9 +18,5 @@ public static class PipelineCodes
         "A search that does not begin with a pipe looks for words and field values, so that 'tstats count' finds events with these two words. "
         + "Put a pipe before a command that produces its own rows.");
 
-    public static readonly DiagnosticCode UnreadableCommand = new(
-        "SPL0104", Severity.Error, "the command cannot be read",
-        "The arguments do not fit this command in any way that has a message of its own. 'breakwater commands NAME' shows what it takes.");
-
-    internal static IEnumerable<DiagnosticCode> All => [UnknownCommand, MissingCommand, MissingPipe, UnreadableCommand];
+    internal static IEnumerable<DiagnosticCode> All => [UnknownCommand, MissingCommand, MissingPipe];
 }

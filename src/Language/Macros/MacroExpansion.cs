@@ -117,7 +117,7 @@ internal sealed class MacroExpansion(IMacroTable macros, IMacroEvaluator? evalua
     {
         if (evaluator is null)
         {
-            Report(MacroCodes.NoEvaluator, $"macro '{call.Name}' is computed by an expression, which is not possible here", source, call.Span);
+            Report(MacroCodes.NoText, $"macro '{call.Name}' is computed by an expression, which is not possible here", source, call.Span);
             return null;
         }
 

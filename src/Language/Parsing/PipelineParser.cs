@@ -142,8 +142,9 @@ public static class PipelineParser
         var errorsBefore = parser.Diagnostics.ErrorCount;
         var command = reader(ref parser, span);
         if (parser.Diagnostics.ErrorCount > errorsBefore) return null;
-        if (command is null) parser.Diagnostics.Report(PipelineCodes.UnreadableCommand, span, $"'{name}' cannot be read");
-        else if (!parser.AtEnd) ReportLeftover(ref parser, name);
+        // A reader may give up because of what stands before it; it never gives up without a reason.
+        if (command is null && !parser.Diagnostics.HasErrors) parser.Diagnostics.Report(ArgumentCodes.Unexpected, span, $"'{name}' cannot be read", $"'breakwater commands {name}' shows what it takes");
+        else if (command is not null && !parser.AtEnd) ReportLeftover(ref parser, name);
         return command;
     }
 
