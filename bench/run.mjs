@@ -1,12 +1,12 @@
 // One run of all measurements; the command 'run' prepares it and says what the arguments mean.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureHunt } from './hunt.mjs';
 import { measureIngest } from './ingest.mjs';
 import { table } from './measure.mjs';
+import { writeResults } from './results.mjs';
 import { measureStart } from './start.mjs';
 import { measureStore } from './store.mjs';
 
@@ -25,11 +25,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const data = join(here, '.data');
 mkdirSync(data, { recursive: true });
 
-const parts = [`# Results\n\nWritten by \`bench/run\`, on ${cpus().length} cores; medians of ${rounds} rounds in which the engines take turns. The machine is shared: read the ratios, and
-those of processor time (of all threads) before those of the clock. Above 1, Breakwater needs less.`];
+const parts = [];
 const growth = new Map();
 for (const rows of sizes) {
-  const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, packs: !values.quick && rows <= PACK_EVENTS ? [100, 1000] : [] });
+  const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, hasPacks: !values.quick && rows <= PACK_EVENTS });
   parts.push(text);
   for (const [name, ms] of medians) growth.set(name, [...(growth.get(name) ?? []), ms]);
   if (!values.keep) rmSync(join(data, `flows-${rows}`), { recursive: true });
@@ -41,6 +40,6 @@ if (sizes.length > 1) {
 if (!values.quick) {
   parts.push(await measureIngest(data, LOG_MEGABYTES, rounds), await measureHunt(data, LOG_MEGABYTES, rounds), await measureStart(data, rounds));
 }
-writeFileSync(join(here, 'RESULTS.md'), `${parts.join('\n\n')}\n`);
+writeResults(join(here, 'RESULTS.md'), parts);
 console.log(parts.join('\n\n'));
 if (!values.keep) rmSync(data, { recursive: true });
