@@ -9,9 +9,10 @@ public static class CommandCodes
     public static readonly DiagnosticCode UnknownChoice = new("SPL0270", Severity.Error, "the option has no such choice",
         "The option takes one of a few words, which the message lists. They are read in any case.");
 
-    /// <summary>A part of multisearch needs all its rows at once.</summary>
+    /// <summary>A part of multisearch, or the template of foreach, needs all its rows at once.</summary>
     public static readonly DiagnosticCode NotStreaming = new("SPL0271", Severity.Error, "the subsearch must pass events through",
-        "The events of these subsearches are merged by time as they come, so a subsearch may filter and extend events but not sort, aggregate or generate them. Use append or union for others.");
+        "The events of multisearch are merged by time as they come, so a subsearch may filter and extend events but not sort, aggregate or generate them. Use append or union for others. "
+        + "The template of foreach changes the rows that are there, once for each field, so it can neither aggregate nor generate rows.");
 
     /// <summary>A command that is known and does not exist here.</summary>
     public static readonly DiagnosticCode Unsupported = new("SPL0272", Severity.Error, "not supported",

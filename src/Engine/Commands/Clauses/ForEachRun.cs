@@ -33,12 +33,19 @@ internal sealed class ForEachRun(ForEachCommand command, BindContext context)
             context.Diagnostics.Report(ArgumentRules.CommandExpected, command.TemplateSpan, "the template of foreach begins with no command", "begin with eval, where or another command");
         }
 
+        if (!diagnostics.HasErrors && CommandNames.Of("|" + command.Template.AsSpan().Trim().TrimStart('|').ToString()).FirstOrDefault(IsWhole) is { } whole)
+        {
+            context.Diagnostics.Report(CommandCodes.NotStreaming, command.TemplateSpan, $"the template of foreach changes rows one by one, and '{whole}' makes a table of all of them", "put the command behind foreach");
+        }
+
         foreach (var diagnostic in diagnostics.Items)
         {
             // The template stands in the search, so the search is where to point.
             context.Diagnostics.Report(diagnostic.Code, command.TemplateSpan, $"in the template of foreach: {diagnostic.Message}", diagnostic.Help);
         }
     }
+
+    private static bool IsWhole(string name) => CommandCatalog.Find(name)?.Manual.Kind is CommandKind.Transforming or CommandKind.Generating;
 
     private bool IsWrittenSearch()
     {

@@ -68,7 +68,8 @@ public sealed class SearchBinder : ISearchVisitor<BoundExpression>
         return new BoundValueTest(_slotOf(membership.Field), tests.Count == 1 ? tests[0] : new AnyTest([.. tests]));
     }
 
-    public BoundExpression Visit(Keyword keyword) => new BoundValueTest(_slotOf(RawField), new KeywordTest(keyword.Text, keyword.Kind));
+    // SPL: a lone star is a wildcard within quotes too, and holds for rows without _raw.
+    public BoundExpression Visit(Keyword keyword) => keyword is { Text: "*", Kind: KeywordKind.Phrase } ? Truth(true) : new BoundValueTest(_slotOf(RawField), new KeywordTest(keyword.Text, keyword.Kind));
 
     public BoundExpression Visit(TimeModifier modifier)
     {
