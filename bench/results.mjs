@@ -10,10 +10,10 @@ those of processor time (of all threads) before those of the clock. Above 1, Bre
 const SECTION = /\n(?=## )/;
 const titleOf = (section) => section.slice(0, section.indexOf('\n'));
 
-/** Writes sections, each beginning with its title, in place of older ones of the same title; others stay. */
-export function writeResults(file, sections) {
+/** Writes a section, which begins with its title, in place of an older one of the same title; others stay. */
+export function writeResults(file, section) {
   const known = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split(SECTION).slice(1) : [];
-  const byTitle = new Map(known.map((section) => [titleOf(section), section.trimEnd()]));
-  for (const section of sections) byTitle.set(titleOf(section), section);
+  const byTitle = new Map(known.map((each) => [titleOf(each), each.trimEnd()]));
+  byTitle.set(titleOf(section), section);
   writeFileSync(file, `${[HEAD, ...byTitle.values()].join('\n\n')}\n`);
 }

@@ -11,7 +11,7 @@ import { measureStart } from './start.mjs';
 import { measureStore } from './store.mjs';
 
 const PACK_EVENTS = 1_000_000;
-const LOG_MEGABYTES = 256;
+const LOG_MEGABYTES = 128;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' } } });
 const sizes = (positionals[0] ?? '1000000,10000000').split(',').map(Number);
@@ -25,21 +25,26 @@ const here = dirname(fileURLToPath(import.meta.url));
 const data = join(here, '.data');
 mkdirSync(data, { recursive: true });
 
-const parts = [];
+// Written as it comes, since a whole run takes a while.
+function keep(section) {
+  writeResults(join(here, 'RESULTS.md'), section);
+  console.log(`${section}\n`);
+}
+
 const growth = new Map();
 for (const rows of sizes) {
   const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, hasPacks: !values.quick && rows <= PACK_EVENTS });
-  parts.push(text);
+  keep(text);
   for (const [name, ms] of medians) growth.set(name, [...(growth.get(name) ?? []), ms]);
   if (!values.keep) rmSync(join(data, `flows-${rows}`), { recursive: true });
 }
 if (sizes.length > 1) {
-  parts.push(`## Growth\n\nMilliseconds of Breakwater by the number of events.\n\n${table(['', ...sizes.map((rows) => rows.toLocaleString('en'))],
+  keep(`## Growth\n\nMilliseconds of Breakwater by the number of events.\n\n${table(['', ...sizes.map((rows) => rows.toLocaleString('en'))],
     [...growth].map(([name, ms]) => [name, ...ms.map((each) => (each === null ? 'stopped' : each.toFixed(1)))]))}`);
 }
 if (!values.quick) {
-  parts.push(await measureIngest(data, LOG_MEGABYTES, rounds), await measureHunt(data, LOG_MEGABYTES, rounds), await measureStart(data, rounds));
+  keep(await measureStart(data, rounds));
+  keep(await measureIngest(data, LOG_MEGABYTES, rounds));
+  keep(await measureHunt(data, LOG_MEGABYTES, rounds));
 }
-writeResults(join(here, 'RESULTS.md'), parts);
-console.log(parts.join('\n\n'));
 if (!values.keep) rmSync(data, { recursive: true });

@@ -41,13 +41,18 @@ function mismatch(version, keys, excused) {
   };
 }
 
+// A search that is another one in each round, so that nothing remembered from the round before answers it.
+function everNew(name, searchOf) {
+  return { name: `${name}, another each time`, inRound: (round) => ({ name, ...searchOf(String(10 + round)) }) };
+}
+
 const EARLY_KEYS = ['src_ip', 'dest_ip', 'app', 'dest_port'];
 const EARLY_PORTS = { dns: '53', 'web-browsing http': '80, 8080, 8000', ssl: '443, 8443', smtp: '25' };
 const LATE_PORTS = { dns: '53', 'web-browsing http': '80, 8000, 8080', ssl: '443, 465, 993, 8443', smtp: '25, 587, 2525' };
 const PROHIBITED_KEYS = ['src_ip', 'dest_ip', 'dest_port', 'action'];
 const EVENTS = 'tag=network tag=communicate';
 
-/** Every search: a detection by name or SPL, the columns to compare, and SQL; `times` are the places of times in it. */
+/** Every search: a detection by name or SPL, the columns to compare, and SQL; `times` are the places of times in it; or `inRound`, which gives these. */
 export const SEARCHES = [
   mismatch(2, EARLY_KEYS, EARLY_PORTS),
   mismatch(3, EARLY_KEYS, EARLY_PORTS),
@@ -80,23 +85,26 @@ export const SEARCHES = [
     sql: () => 'SELECT app, action, count(*), sum(bytes) FROM flows GROUP BY app, action',
   },
   {
-    name: 'substring of an address that hardly repeats',
+    name: 'substring of an address that hardly repeats, asked again',
     search: `${EVENTS} url="*wp-admin*" | stats count dc(src) as hosts`,
     columns: ['count', 'hosts'],
     sql: () => "SELECT count(*), count(DISTINCT src_ip) FROM flows WHERE url LIKE '%wp-admin%'",
   },
-  {
-    name: 'wildcards in an address that hardly repeats',
-    search: `${EVENTS} url="https://cdn*/login/*" | stats count by dest_port`,
+  everNew('substring of an address that hardly repeats', (digits) => ({
+    search: `${EVENTS} url="*min/${digits}*" | stats count dc(src) as hosts`,
+    columns: ['count', 'hosts'],
+    sql: () => `SELECT count(*), count(DISTINCT src_ip) FROM flows WHERE url LIKE '%min/${digits}%'`,
+  })),
+  everNew('wildcards in an address that hardly repeats', (digits) => ({
+    search: `${EVENTS} url="https://cdn*/login/${digits}*" | stats count by dest_port`,
     columns: ['dest_port', 'count'],
-    sql: () => "SELECT dest_port, count(*) FROM flows WHERE url LIKE 'https://cdn%/login/%' GROUP BY dest_port",
-  },
-  {
-    name: 'substring of one of 12,000 programs',
-    search: `${EVENTS} http_user_agent="*build/29*" | stats count by app`,
+    sql: () => `SELECT dest_port, count(*) FROM flows WHERE url LIKE 'https://cdn%/login/${digits}%' GROUP BY dest_port`,
+  })),
+  everNew('substring of one of 12,000 programs', (digits) => ({
+    search: `${EVENTS} http_user_agent="*build/${digits}*" | stats count by app`,
     columns: ['app', 'count'],
-    sql: () => "SELECT app, count(*) FROM flows WHERE http_user_agent LIKE '%build/29%' GROUP BY app",
-  },
+    sql: () => `SELECT app, count(*) FROM flows WHERE http_user_agent LIKE '%build/${digits}%' GROUP BY app`,
+  })),
 ];
 
 /** Compared before anything is measured: that all engines hold the same rows. */

@@ -49,6 +49,8 @@ async function load(folder, rows) {
   return loaded;
 }
 
+const inRound = (search, round) => search.inRound?.(round) ?? search;
+
 /** Asks all engines the same question; answers that differ end the run. A search that Breakwater refuses (a limit) has no answer. */
 async function compare(servers, search) {
   const answers = {};
@@ -71,7 +73,7 @@ async function measure(servers, rounds, ask) {
   const started = performance.now();
   let done = 0;
   while (done < rounds && performance.now() - started < MOST_SECONDS * 1000) {
-    for (const name of NAMES) figures[name].push(await ask(name, servers[name]));
+    for (const name of NAMES) figures[name].push(await ask(name, servers[name], done));
     done++;
   }
   const of = (name, figure) => median(figures[name].map((each) => each[figure]));
@@ -101,10 +103,10 @@ async function measureLargePack(server) {
   return [`pack of ${LARGE_PACK} detections`, rows, 1, ms.toFixed(1), ...Array(6).fill('')];
 }
 
-async function profile(server, search) {
+async function profile(server, name, search) {
   const answer = await server.ask({ ...ENGINES.breakwater.request(search), profile: true });
   const { ms, compileMs, filterMs, gatherMs, rowsKept } = answer;
-  return [search.name, rowsKept, ms.toFixed(1), compileMs.toFixed(1), filterMs.toFixed(1), gatherMs.toFixed(1)];
+  return [name, rowsKept, ms.toFixed(1), compileMs.toFixed(1), filterMs.toFixed(1), gatherMs.toFixed(1)];
 }
 
 /** Measures everything over `rows` events: text for the results, and Breakwater's medians by name. */
@@ -119,16 +121,16 @@ export async function measureStore({ folder, rows, rounds, hasPacks }) {
   await compare(servers, SAME_ROWS);
   for (const search of SEARCHES) {
     console.error(`${rows} events: ${search.name}`);
-    const { rows: answerRows, refusal } = await compare(servers, search);
+    const { rows: answerRows, refusal } = await compare(servers, inRound(search, rounds));
     medians.set(search.name, null);
     if (refusal !== null) {
       refused.push(`- ${search.name}: ${refusal}`);
       continue;
     }
-    const figures = await measure(servers, rounds, (name, server) => server.ask(ENGINES[name].request(search)));
+    const figures = await measure(servers, rounds, (name, server, round) => server.ask(ENGINES[name].request(inRound(search, round))));
     lines.push(line(search.name, answerRows, figures));
     medians.set(search.name, figures.breakwater.ms);
-    profiles.push(await profile(servers.breakwater, search));
+    profiles.push(await profile(servers.breakwater, search.name, inRound(search, rounds + 1)));
   }
   if (hasPacks) {
     console.error(`${rows} events: packs`);
