@@ -26,14 +26,14 @@ public sealed class LookupCatalog : ILookupTable
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Names => _definitions.Keys.Concat(_files.Keys).Concat(_replaced.Keys).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Names => _definitions.Keys.Concat(_files.Keys).Concat(_replaced.Keys).Concat(ComputedLookups.Names).Distinct(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Lookup? Find(string name)
     {
         if (_definitions.TryGetValue(name, out var definition)) return definition.Over(TableOf(definition));
         if (_replaced.TryGetValue(name, out var replaced)) return new Lookup(name, replaced);
-        return _files.TryGetValue(name, out var file) ? new Lookup(name, Read(file)) : null;
+        return _files.TryGetValue(name, out var file) ? new Lookup(name, Read(file)) : ComputedLookups.Find(name);
     }
 
     /// <inheritdoc/>

@@ -36,19 +36,5 @@ internal sealed class FingerprintBuilder
         return true;
     }
 
-    /// <summary>Adds an object that equals itself alone.</summary>
-    public bool AddReference(object part) => Add(new Identity(part));
-
     public Fingerprint ToFingerprint() => new(_parts);
-
-    private sealed class Identity(object target) : IEquatable<Identity>
-    {
-        private readonly object _target = target;
-
-        public bool Equals(Identity? other) => other is not null && ReferenceEquals(_target, other._target);
-
-        public override bool Equals(object? obj) => Equals(obj as Identity);
-
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_target);
-    }
 }

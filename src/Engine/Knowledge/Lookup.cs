@@ -40,6 +40,9 @@ public sealed record Lookup(string Name, LookupTable Table)
     /// <summary>For a table whose rows hold from a time on, how that time is compared with the event's; null elsewhere.</summary>
     public LookupTiming? Timing { get; init; }
 
+    /// <summary>For a lookup that computes its answers instead of finding them in a table, how; null elsewhere.</summary>
+    public LookupComputation? Computation { get; init; }
+
     /// <summary>transforms.conf's own default.</summary>
     public const int DefaultMaximumMatches = 1000;
 }

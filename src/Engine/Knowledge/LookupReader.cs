@@ -10,6 +10,7 @@ public sealed class LookupReader
     private readonly LookupMatcher _matcher;
     private readonly int[] _outputs;
     private readonly string _columns;
+    private readonly bool _isByInput;
 
     /// <summary>A reader that matches <paramref name="keys"/> and reads <paramref name="outputs"/>, all columns that the table has; times in the table are those of <paramref name="zone"/>.</summary>
     public LookupReader(Lookup lookup, IReadOnlyList<string> keys, IReadOnlyList<string> outputs, TimeZoneInfo zone)
@@ -17,6 +18,7 @@ public sealed class LookupReader
         _lookup = lookup;
         _matcher = new LookupMatcher(lookup, keys, zone);
         _outputs = [.. outputs.Select(output => LookupMatcher.IndexOf(lookup.Table, output))];
+        _isByInput = lookup.Computation is { } computation && keys is [var key] && key == computation.Input;
         _columns = string.Join('\n', [.. keys, "", .. outputs, zone.Id]);
     }
 
@@ -28,13 +30,26 @@ public sealed class LookupReader
         if (Array.Exists(inputs, input => input.IsNull)) return outputs;
         var collected = new List<Value>[outputs.Length];
         for (var i = 0; i < collected.Length; i++) collected[i] = [];
-        foreach (var combination in Combinations(inputs)) Collect(_matcher.Match(combination, time), collected);
+        foreach (var combination in Combinations(inputs))
+        {
+            if (_lookup.Computation is { } computation) Compute(computation, combination, collected);
+            else Collect(_matcher.Match(combination, time), collected);
+        }
+
         for (var i = 0; i < outputs.Length; i++) outputs[i] = Value.FromMany([.. collected[i]]);
         return outputs;
     }
 
     /// <summary>As <see cref="Evaluation.Expressions.BoundExpression.Identify"/>: what is read depends on the lookup and on these columns.</summary>
-    internal bool Identify(FingerprintBuilder parts) => parts.AddReference(_lookup) && parts.Add(_columns);
+    internal bool Identify(FingerprintBuilder parts) => parts.Add(_lookup) && parts.Add(_columns);
+
+    // Only the input column is known before the others are; a match on any other finds nothing.
+    private void Compute(LookupComputation computation, Value[] inputs, List<Value>[] collected)
+    {
+        if (!_isByInput || inputs[0].ToText() is not { } text) return;
+        string?[] cells = [text, .. computation.Compute(text)];
+        for (var i = 0; i < collected.Length; i++) collected[i].Add(Value.FromText(cells[_outputs[i]]));
+    }
 
     private void Collect(IReadOnlyList<int> rows, List<Value>[] collected)
     {
