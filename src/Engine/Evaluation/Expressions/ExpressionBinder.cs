@@ -65,7 +65,10 @@ public sealed class ExpressionBinder : IExpressionVisitor<BoundExpression>
     public BoundExpression Visit(InExpression membership)
     {
         var operand = membership.Operand.Accept(this);
-        return new BoundIn(operand, BindAll(membership.Items), ValueOperators.Equal);
+        // SPL: two quoted literals are text here, too: what differs as text is no match, though the numbers may be equal.
+        var items = membership.Operand is TextLiteral text ? [.. membership.Items.Where(item => item is not TextLiteral other || other.Value == text.Value)] : membership.Items;
+        if (items.Count == 0) return new BoundConstant(Value.FromBoolean(false));
+        return new BoundIn(operand, BindAll(items), ValueOperators.Equal);
     }
 
     public BoundExpression Visit(SubsearchExpression subsearch) => Fail(EvaluationCodes.MisplacedSubsearch, subsearch.Span, "a subsearch cannot stand here");
