@@ -144,8 +144,7 @@ public sealed class CheckTests
         Assert.DoesNotContain(found, diagnostic => diagnostic.Code.Id is "SPL0401" or "CNT0502" or "CNT0532");
         Assert.Equal(
             [],
-            found.Where(diagnostic => diagnostic.Code.Id == "CNT0501").Select(diagnostic => diagnostic.Message).Distinct().Order(StringComparer.Ordinal)
-                .Except(["there is no lookup 'ut_shannon_lookup'"]));
+            found.Where(diagnostic => diagnostic.Code.Id == "CNT0501").Select(diagnostic => diagnostic.Message).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class PackTests
         Assert.Equal("1,", string.Join(',', lookups.Find("l")!.Table.Rows[0]));
         Assert.Null(lookups.Find("l")!.Table.Rows[0][1]);
         Assert.Null(lookups.Find("L"));
-        Assert.Equal(["l", "rows20240101.csv"], lookups.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(["l", "rows20240101.csv"], lookups.Names.Except(ComputedLookups.Names).Order(StringComparer.Ordinal));
     }
 
     [Fact]

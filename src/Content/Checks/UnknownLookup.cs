@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Breakwater.Engine.Knowledge;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Text;
 
@@ -14,7 +15,7 @@ internal sealed partial class UnknownLookup : ContentCheck
 
     public override void Run(CheckContext context)
     {
-        var known = context.Known.Lookups.Select(lookup => lookup.Name).Concat(context.Known.LookupFiles.Select(file => file.Name)).ToHashSet(StringComparer.Ordinal);
+        var known = context.Known.Lookups.Select(lookup => lookup.Name).Concat(context.Known.LookupFiles.Select(file => file.Name)).Concat(ComputedLookups.Names).ToHashSet(StringComparer.Ordinal);
         var searches = context.Searches.Select(search => context.Expand(search).Text).OfType<SourceText>().ToList();
         foreach (var search in searches)
         {
