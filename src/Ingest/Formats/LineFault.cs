@@ -22,7 +22,6 @@ internal enum LineFault
     TooFewColumns,
     TooManyColumns,
     TooLong,
-    TooSlow,
     Unrecognised,
 }
 
@@ -45,7 +44,6 @@ internal static class LineFaults
         LineFault.TooFewColumns => "fewer columns than the header names",
         LineFault.TooManyColumns => "more columns than the header names",
         LineFault.TooLong => "longer than the limit, cut short",
-        LineFault.TooSlow => "a pattern of its source type takes too long",
         LineFault.Unrecognised => "unlike the lines before it",
         _ => "unreadable",
     };

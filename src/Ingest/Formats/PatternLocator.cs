@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Breakwater.Ingest.Fields;
 using Breakwater.Ingest.SourceTypes;
 
@@ -22,15 +21,8 @@ internal sealed class PatternLocator : FieldLocator
     {
         var line = buffer.Slice(start, length);
         if (_rule is not null && !_rule.Matches(line)) return LineFault.NotMine;
-        try
-        {
-            Extract(line, start, row);
-            return LineFault.None;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return LineFault.TooSlow;
-        }
+        Extract(line, start, row);
+        return LineFault.None;
     }
 
     private void Extract(ReadOnlySpan<byte> line, int start, int row)

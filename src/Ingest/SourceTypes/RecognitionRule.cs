@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Breakwater.Ingest.Formats;
 
 namespace Breakwater.Ingest.SourceTypes;
@@ -117,15 +116,7 @@ internal sealed record TextRule(IReadOnlyList<string> Literals, LinePattern? Pat
             if (line.IndexOf(literal) < 0) return false;
         }
 
-        if (Pattern is null) return true;
-        try
-        {
-            return Pattern.Match(Encoding.Latin1.GetString(line)).Success;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
+        return Pattern is null || Pattern.Match(Encoding.Latin1.GetString(line)).Success;
     }
 
     /// <summary>The position after the first literal, or 0 where there is none.</summary>
