@@ -13,6 +13,8 @@ internal static class LogFolder
     {
         public string Name { get; } = name;
 
+        public string? Identity => Name;
+
         public string? Host => null;
 
         public long? LengthBytes => new FileInfo(path).Length;

@@ -13,6 +13,8 @@ internal sealed class MemoryInputFile(string name, byte[] bytes) : IInputFile
 
     public string Name { get; } = name;
 
+    public string? Identity => Name;
+
     public string? Host { get; init; } = "sensor";
 
     public bool HasLength { get; init; } = true;

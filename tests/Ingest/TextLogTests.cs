@@ -193,6 +193,8 @@ public sealed class TextLogTests
     {
         public string Name => "e.log";
 
+        public string? Identity => Name;
+
         public string? Host => null;
 
         public long? LengthBytes => 5;

@@ -10,6 +10,8 @@ internal sealed class DiskInputFile(string name, FileInfo file) : IInputFile
 
     public string Name { get; } = name;
 
+    public string? Identity => file.FullName;
+
     /// <summary>The folder's name: collectors keep a folder for each sensor.</summary>
     public string? Host => file.Directory is { Parent: not null } folder ? folder.Name : null;
 

@@ -128,6 +128,9 @@ internal sealed class LogFileFinder(Func<Stream> openInput) : IDisposable
     {
         public string Name => StandardInputName;
 
+        // What comes this way today and tomorrow shares nothing but the name.
+        public string? Identity => null;
+
         public string? Host => null;
 
         public long? LengthBytes => file.Length;

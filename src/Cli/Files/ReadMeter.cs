@@ -10,7 +10,6 @@ internal sealed class ReadMeter
     public ReadMeter(IEnumerable<IInputFile> files)
     {
         Files = [.. files.Select(file => new MeteredFile(file, this))];
-        // What is compressed says nothing about its length; the rest gives the scale.
         TotalBytes = Files.Sum(file => file.LengthBytes ?? 0);
     }
 
@@ -26,6 +25,8 @@ internal sealed class ReadMeter
     private sealed class MeteredFile(IInputFile file, ReadMeter meter) : IInputFile
     {
         public string Name => file.Name;
+
+        public string? Identity => file.Identity;
 
         public string? Host => file.Host;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Breakwater.Ingest.Files;
 
@@ -10,10 +11,13 @@ internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArch
 
     public string Name { get; } = $"{archiveName}:{entry.FullName}";
 
+    // An archive may hold the same name twice, so the place counts.
+    public string? Identity => string.Create(CultureInfo.InvariantCulture, $"{archive.FullName}:{index}:{_entryName}");
+
     public string? Host => archive.Directory is { Parent: not null } folder ? folder.Name : null;
 
-    // A member can only be read from its start, so its length is of no use to readers.
-    public long? LengthBytes => null;
+    // As the archive says; it may lie.
+    public long? LengthBytes { get; } = entry.Length;
 
     public DateTimeOffset LastModified { get; } = entry.LastWriteTime;
 
@@ -22,7 +26,6 @@ internal sealed class ZipInputFile(string archiveName, FileInfo archive, ZipArch
         var opened = ZipFile.OpenRead(archive.FullName);
         try
         {
-            // An archive may hold the same name twice, so the place counts.
             var member = index < opened.Entries.Count && opened.Entries[index].FullName == _entryName ? opened.Entries[index] : throw new IOException($"the archive no longer has '{_entryName}'");
             return new OwningStream(member.Open(), opened);
         }

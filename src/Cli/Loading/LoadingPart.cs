@@ -1,4 +1,5 @@
 using Breakwater.Columns.Batches;
+using Breakwater.Ingest.Scanning;
 using Breakwater.Store;
 using Breakwater.Store.Manifests;
 using Breakwater.Store.Segments;
@@ -18,7 +19,7 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
     private const int MostRows = 4_000_000;
 
     private readonly Dictionary<string, SegmentBuilder> _builders = new(StringComparer.Ordinal);
-    private readonly List<InputEntry> _inputs = [];
+    private readonly List<LogRange> _ranges = [];
     private StoreTransaction _transaction = store.Begin();
     private long _heldRows;
 
@@ -48,22 +49,26 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
         if (_heldRows >= MostRows || HeldBytes >= 2 * MostHeldBytes) WriteOut();
     }
 
-    /// <summary>Says that everything of a range has been added; null where the input has no identity and may come again.</summary>
-    public void Finish(InputEntry? input)
-    {
-        if (input is not null) _inputs.Add(input);
-    }
+    /// <summary>Says that everything of a range has been added.</summary>
+    public void Finish(LogRange range) => _ranges.Add(range);
 
-    /// <summary>Makes what was added part of the store and returns how many events that is.</summary>
-    public long Commit()
+    /// <summary>Makes what was added part of the store, with the account of the ranges it came from, and returns how many events that is.</summary>
+    public long Commit(Func<LogRange, InputEntry?> accountOf)
     {
         WriteOut();
         var count = _transaction.RowCount;
-        if (count > 0 || _inputs.Count > 0) _transaction.Commit(_inputs);
-        _transaction.Dispose();
-        _transaction = store.Begin();
-        _inputs.Clear();
+        List<InputEntry> inputs = [.. _ranges.Select(accountOf).OfType<InputEntry>()];
+        if (count > 0 || inputs.Count > 0) _transaction.Commit(inputs);
+        Clear();
         return count;
+    }
+
+    /// <summary>Forgets what was added since the last commit, and returns the ranges that were finished: they have to be read again.</summary>
+    public IReadOnlyList<LogRange> Discard()
+    {
+        LogRange[] ranges = [.. _ranges];
+        Clear();
+        return ranges;
     }
 
     public void Dispose() => _transaction.Dispose();
@@ -72,6 +77,15 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
     {
         if (!_builders.TryGetValue(sourceType, out var builder)) _builders.Add(sourceType, builder = new SegmentBuilder());
         builder.Add(batch);
+    }
+
+    private void Clear()
+    {
+        _builders.Clear();
+        _heldRows = 0;
+        _transaction.Dispose();
+        _transaction = store.Begin();
+        _ranges.Clear();
     }
 
     private void WriteOut()

@@ -15,6 +15,8 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
     private const long RangeBytes = 32 << 20;
 
     private readonly Lock _gate = new();
+
+    // What the beginning of each file looks like that has an identity; complete before the first range is read.
     private readonly Dictionary<string, InputMark> _marks = new(StringComparer.Ordinal);
     private long _eventCount;
 
@@ -28,7 +30,8 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
     public void Run(int workers, CancellationToken cancellation)
     {
         var ranges = new Queue<LogRange>(logs.Plan(RangeBytes, DoneOf));
-        var tasks = Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(() => Load(ranges, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var readers = logs.OpenRanges(workers, LoadingPart.BatchRows, cancellation);
+        var tasks = readers.Select(reader => Task.Factory.StartNew(() => Load(ranges, reader), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
             Task.WaitAll(tasks, CancellationToken.None);
@@ -40,17 +43,19 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
         }
     }
 
-    private void Load(Queue<LogRange> ranges, CancellationToken cancellation)
+    private void Load(Queue<LogRange> ranges, LogRangeReader reader)
     {
         using var part = new LoadingPart(store, index);
-        using var reader = logs.OpenRanges(LoadingPart.BatchRows, cancellation);
+        using var ending = reader;
         try
         {
             while (Take(ranges) is { } range)
             {
                 reader.Begin(range);
                 while (reader.Next() is { } batch) part.Add(batch);
-                part.Finish(InputOf(range));
+                if (reader.Result == RangeResult.Read) part.Finish(range);
+                // What came before the failure cannot be told from the rest; the next run reads the whole range again.
+                else if (reader.Result == RangeResult.Interrupted) PutBack(ranges, part.Discard());
                 if (part.IsFull) Commit(part);
             }
 
@@ -63,26 +68,28 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
         }
     }
 
-    private void Commit(LoadingPart part) => Interlocked.Add(ref _eventCount, part.Commit());
+    private void Commit(LoadingPart part) => Interlocked.Add(ref _eventCount, part.Commit(AccountOf));
+
+    private void PutBack(Queue<LogRange> ranges, IReadOnlyList<LogRange> again)
+    {
+        lock (_gate)
+        {
+            foreach (var range in again) ranges.Enqueue(range);
+        }
+    }
 
     private LogRange? Take(Queue<LogRange> ranges)
     {
         lock (_gate) return ranges.TryDequeue(out var range) ? range : null;
     }
 
-    private static string IdentityOf(IInputFile file) => Path.GetFullPath(file.Name);
-
-    private InputEntry? InputOf(LogRange range)
-    {
-        var name = IdentityOf(range.File);
-        lock (_gate) return _marks.TryGetValue(name, out var mark) ? new InputEntry(name, mark, [new ByteRange(range.StartBytes, range.EndBytes)]) : null;
-    }
+    private InputEntry? AccountOf(LogRange range) =>
+        range.File.Identity is { } name && _marks.TryGetValue(name, out var mark) ? new InputEntry(name, mark, [new ByteRange(range.StartBytes, range.EndBytes)]) : null;
 
     // What the store has of a file: nothing, where the file begins otherwise than the one it knows by that name.
     private IReadOnlyList<(long Start, long End)> DoneOf(IInputFile file)
     {
-        if (file.LengthBytes is not > 0 || HeadOf(file) is not { } head) return [];
-        var name = IdentityOf(file);
+        if (file.Identity is not { } name || file.LengthBytes is not > 0 || HeadOf(file) is not { } head) return [];
         var known = store.Manifest.Inputs.GetValueOrDefault(name);
         var isKnown = known is not null && known.Mark.Matches(head);
         _marks[name] = known is not null && isKnown ? known.Mark : InputMark.Of(head);

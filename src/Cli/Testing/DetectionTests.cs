@@ -72,6 +72,8 @@ internal sealed record DetectionTests(ContentPack Pack, SourceTypeCatalog Source
 
         public string Name => _file.Name;
 
+        public string? Identity => _file.Identity;
+
         public string? Host => host ?? _file.Host;
 
         public long? LengthBytes => _file.LengthBytes;

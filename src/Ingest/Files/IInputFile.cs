@@ -6,10 +6,13 @@ public interface IInputFile
     /// <summary>What events carry as <c>source</c> and diagnostics name: the path as the user would write it.</summary>
     string Name { get; }
 
+    /// <summary>What tells the log from all others, today and at the next run; null where nothing does, as for standard input.</summary>
+    string? Identity { get; }
+
     /// <summary>The host of events that name none themselves; null where the place says nothing about it.</summary>
     string? Host { get; }
 
-    /// <summary>How many bytes <see cref="Open"/> yields, or null where nobody knows before reading.</summary>
+    /// <summary>How many bytes <see cref="Open"/> yields as far as is known before reading, or null where nobody knows.</summary>
     long? LengthBytes { get; }
 
     /// <summary>When the log was last written: the time of events that carry none, and the year of those that leave it out.</summary>

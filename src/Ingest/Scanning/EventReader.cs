@@ -3,6 +3,7 @@ using Breakwater.Engine.Sources;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.Formats;
 using Breakwater.Ingest.SourceTypes;
+using Breakwater.Ingest.Summaries;
 
 namespace Breakwater.Ingest.Scanning;
 
@@ -50,6 +51,9 @@ internal sealed class EventReader : IBatchReader
         }
     }
 
+    /// <summary>What was found in the range that was left last.</summary>
+    public RangeOutcome? LastOutcome { get; private set; }
+
     public void Dispose() => CloseRange(isComplete: false);
 
     private bool OpenNext()
@@ -59,7 +63,7 @@ internal sealed class EventReader : IBatchReader
         _current = null;
         if (range.IsSkipped)
         {
-            _scan.Ledger.Record(_scan.Number, range.Outcome);
+            Record(range);
             return true;
         }
 
@@ -76,8 +80,14 @@ internal sealed class EventReader : IBatchReader
         range.Dispose();
         _buffer = range.Buffer;
         if (_layouts.AreFieldsMissing) range.ReportMissingFields();
-        _scan.Ledger.Record(_scan.Number, range.Outcome);
+        Record(range);
         _range = null;
+    }
+
+    private void Record(OpenRange range)
+    {
+        _scan.Ledger.Record(_scan.Number, range.Outcome);
+        LastOutcome = range.Outcome;
     }
 
     // Finds out what a record is and where its fields are, and counts it.

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Sources;
 using Breakwater.Ingest.Files;
 using Breakwater.Ingest.SourceTypes;
 using Breakwater.Ingest.Summaries;
+using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Searching;
 
 namespace Breakwater.Ingest.Scanning;
@@ -55,7 +57,7 @@ public sealed class LogFileSource : ISource
 
     /// <summary>
     /// Everything of the files that is not among the bytes that <paramref name="doneOf"/> names, in pieces of about <paramref name="rangeBytes"/>. A file that can only be read from
-    /// start to end is one piece, or none where it was read before.
+    /// start to end is one piece, or none where it was read before; if it has grown since, the summary says so.
     /// </summary>
     public IReadOnlyList<LogRange> Plan(long rangeBytes, Func<IInputFile, IReadOnlyList<(long Start, long End)>> doneOf)
     {
@@ -70,19 +72,27 @@ public sealed class LogFileSource : ISource
             var pieces = RangePlanner.Split(file, index, gaps, rangeBytes, _catalog, Forced);
             if (pieces is not null) ranges.AddRange(pieces.Select(piece => new LogRange(file, piece, piece.End)));
             else if (done.Count == 0) ranges.Add(new LogRange(file, FileRange.Whole(index), length));
+            else ReportGrown(index, done.Max(range => range.End), length);
         }
 
         return ranges;
     }
 
-    /// <summary>A reader of every field of such ranges, for one thread.</summary>
-    public LogRangeReader OpenRanges(int batchRows, CancellationToken cancellation)
+    /// <summary>Readers of every field of such ranges, each for one thread; together they read a range once, or what is found in it the last time counts.</summary>
+    public IReadOnlyList<LogRangeReader> OpenRanges(int readerCount, int batchRows, CancellationToken cancellation)
     {
         var scan = new LogScan(_files, _catalog, _options, _ledger) { Fields = FieldSet.All, Conditions = [], BatchRows = Math.Max(1, batchRows), Ranges = [] };
-        return new LogRangeReader(scan, cancellation);
+        return [.. Enumerable.Range(0, readerCount).Select(_ => new LogRangeReader(scan, cancellation))];
     }
 
     private SourceType? Forced => _options.SourceType is { } name ? _catalog.Find(name) : null;
+
+    private void ReportGrown(int index, long loadedBytes, long length)
+    {
+        var outcome = new RangeOutcome(index, 0, length) { IsSkipped = true };
+        outcome.Diagnostics.Add(new Diagnostic(IngestCodes.CannotContinue, string.Create(CultureInfo.InvariantCulture, $"'{_files[index].Name}' has grown from {loadedBytes:N0} to {length:N0} bytes since it was loaded, and cannot be continued")));
+        _ledger.Record(_ledger.BeginScan(), outcome);
+    }
 
     private static List<(long Start, long End)> GapsOf(IEnumerable<(long Start, long End)> done, long length)
     {

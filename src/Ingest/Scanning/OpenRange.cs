@@ -16,7 +16,6 @@ internal sealed class OpenRange : IDisposable
     private readonly FileRange _range;
     private RecordReader? _records;
     private bool _hasHeaderRecord;
-    private bool _hasFailed;
     private SourceType? _lastType;
     private TypeCount? _lastCount;
 
@@ -117,7 +116,7 @@ internal sealed class OpenRange : IDisposable
     }
 
     /// <summary>Ends a range that was read to its end.</summary>
-    public void Close() => Outcome.IsComplete = !_hasFailed;
+    public void Close() => Outcome.IsComplete = !Outcome.IsInterrupted && !Outcome.IsDamaged;
 
     public void Dispose()
     {
@@ -178,9 +177,9 @@ internal sealed class OpenRange : IDisposable
 
     private void Fail(Exception error)
     {
-        _hasFailed = true;
-        var code = error is InvalidDataException ? IngestCodes.Damaged : IngestCodes.Unreadable;
-        var what = error is InvalidDataException ? "is damaged" : "cannot be read";
+        Outcome.IsDamaged = error is InvalidDataException;
+        Outcome.IsInterrupted = !Outcome.IsDamaged;
+        var (code, what) = Outcome.IsDamaged ? (IngestCodes.Damaged, "is damaged") : (IngestCodes.Unreadable, "cannot be read");
         var message = error.Message.TrimEnd('.');
         Outcome.Diagnostics.Add(new Diagnostic(code, $"'{File.Name}' {what}: {(message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..] : "no reason given")}"));
     }

@@ -33,6 +33,11 @@ public static class IngestCodes
     public static readonly DiagnosticCode TooManyFields = new("LOG0007", Severity.Warning, "more fields than the limit",
         "A log uses data as keys, so that nearly every line brings new fields. Fields beyond the limit are only found in the event's text.");
 
+    /// <summary>A file that was loaded has grown, and its rest cannot be read by itself.</summary>
+    public static readonly DiagnosticCode CannotContinue = new("LOG0008", Severity.Warning, "a log has grown and cannot be continued",
+        "The file was loaded before and is longer now, but it can only be read from its start to its end: it is compressed, or its first line names the columns. "
+        + "Nothing of it was read, so that no event is there twice. Load the new part as a file of its own.");
+
     /// <summary>Every code of this concept.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [Unreadable, Binary, Damaged, UnknownCompression, BrokenLines, TooLong, TooManyFields];
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [Unreadable, Binary, Damaged, UnknownCompression, BrokenLines, TooLong, TooManyFields, CannotContinue];
 }

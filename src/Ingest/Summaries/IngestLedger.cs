@@ -25,6 +25,8 @@ internal sealed class IngestLedger(IReadOnlyList<IInputFile> files)
         {
             var scans = _scansOfFile[outcome.FileIndex];
             if (!scans.TryGetValue(scan, out var outcomes)) scans.Add(scan, outcomes = []);
+            // A loader reads a range again where another one was interrupted.
+            outcomes.RemoveAll(earlier => earlier.Start == outcome.Start);
             outcomes.Add(outcome);
         }
     }

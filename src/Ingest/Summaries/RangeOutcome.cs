@@ -32,6 +32,12 @@ internal sealed class RangeOutcome(int fileIndex, long start, long end)
     /// <summary>Whether it was read to its end.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Whether the file system failed, so that reading it again may give more.</summary>
+    public bool IsInterrupted { get; set; }
+
+    /// <summary>Whether what was read makes no sense, now or later.</summary>
+    public bool IsDamaged { get; set; }
+
     public List<Diagnostic> Diagnostics { get; } = [];
 
     public IReadOnlyDictionary<string, TypeCount> Types => _types;
