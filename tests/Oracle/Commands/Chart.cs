@@ -101,7 +101,8 @@ internal sealed partial record Chart(IReadOnlyList<Aggregate> Aggregates, string
         if (ShowsOther && kept.Count < names.Count) columns.Add(Other);
 
         var cells = from aggregate in Aggregates from column in columns select (aggregate, column);
-        string NameOf(Aggregate aggregate, string column) => Aggregates.Count > 1 ? $"{aggregate.Output}: {column}" : column == Over ? "VALUE" + column : column;
+        string Joined(Aggregate aggregate, string column) => Aggregates.Count > 1 ? $"{aggregate.Output}: {column}" : column;
+        string NameOf(Aggregate aggregate, string column) => Joined(aggregate, column) == Over ? "VALUE" + Over : Joined(aggregate, column);
         bool Belongs(string series, string column) => series == column || (column == Other && series != Null && !kept.Contains(series));
         var made = rows.Select((row, i) => Row.Of(
             [.. Front(row), .. cells.Select(cell => (NameOf(cell.aggregate, cell.column), cell.aggregate.Over([.. parts[i].Where(member => Belongs(member.Series, cell.column)).Select(member => member.Row)])))]));

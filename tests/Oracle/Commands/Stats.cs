@@ -68,7 +68,8 @@ internal sealed record StatsAll(string Function, string Prefix, IReadOnlyList<st
 
     public override Table Apply(Table input)
     {
-        var fields = input.Fields.Where(field => !Table.IsInternal(field) && !Keys.Contains(field));
+        // A key keeps its values, whatever a wildcard would put there.
+        var fields = input.Fields.Where(field => !Table.IsInternal(field) && !Keys.Contains(field) && !Keys.Contains(Prefix + field));
         return new Stats([.. fields.Select(field => new Aggregate(Function, new AggregateInput(field, null, null), Prefix + field))], Keys).Apply(input);
     }
 }
