@@ -25,6 +25,7 @@ public sealed class CancellationTests
     [InlineData("| makeresults count=100000 | streamstats count as n | xyseries n n n")]
     [InlineData("| makeresults count=1000000 | streamstats count as n | eval x=\"aaaaaaaaaaaaaaaaaaaaaa!\".n | where match(x,\"^(?=(a+)+$)\")")]
     [InlineData("| makeresults count=1000000 | streamstats count as n | transaction n | stats count")]
+    [InlineData("| makeresults count=3000000 | sort 0 - _time")]
     public void Long_work_ends(string search)
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));

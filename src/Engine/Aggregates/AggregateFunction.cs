@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -54,6 +55,11 @@ public abstract class Accumulator
 {
     /// <summary>Makes room for groups 0 up to <paramref name="groupCount"/>; called before rows of new groups are added.</summary>
     public abstract void Resize(int groupCount);
+
+    /// <summary>Says whom to ask before states grow; called once, before rows are added. For those that keep much more than a number a group.</summary>
+    public virtual void Attach(SearchBudget budget)
+    {
+    }
 
     /// <summary>Adds a batch. Several values in a cell each take part; absent cells do not.</summary>
     /// <param name="argument">The argument's column, or null for a call without one.</param>

@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -9,6 +10,8 @@ internal sealed class AllNumericAccumulator(Accumulator inner) : Accumulator
 {
     private readonly DictionaryMemo<bool> _memo = new(HasText);
     private bool[] _hasText = [];
+
+    public override void Attach(SearchBudget budget) => inner.Attach(budget);
 
     public override void Resize(int groupCount)
     {

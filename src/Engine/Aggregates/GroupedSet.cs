@@ -1,6 +1,8 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
+using Breakwater.Engine.Functions;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -14,6 +16,8 @@ internal sealed class GroupedSet
     private const int Several = -2;
 
     private readonly bool _countsOccurrences;
+    private readonly bool _isListed;
+    private SearchBudget? _budget;
     private readonly DictionaryMemo<int> _memo;
     private readonly ValueInterner _interner = new();
 
@@ -23,11 +27,21 @@ internal sealed class GroupedSet
     private int _pairCount;
     private Group[] _groups = [];
 
-    /// <summary>An empty set; <paramref name="countsOccurrences"/> is for the mode only.</summary>
-    public GroupedSet(bool countsOccurrences)
+    /// <summary>An empty set.</summary>
+    /// <param name="countsOccurrences">Whether it counts how often each value was seen, for the mode only.</param>
+    /// <param name="isListed">Whether the values of a group end up in one cell, so that it need not hold more than a cell takes.</param>
+    public GroupedSet(bool countsOccurrences, bool isListed)
     {
         _countsOccurrences = countsOccurrences;
+        _isListed = isListed;
         _memo = new DictionaryMemo<int>(NumberOf);
+    }
+
+    /// <summary>Says whom to ask before tables grow.</summary>
+    public void Attach(SearchBudget budget)
+    {
+        _budget = budget;
+        _interner.Budget = budget;
     }
 
     /// <summary>Makes room for groups.</summary>
@@ -115,16 +129,23 @@ internal sealed class GroupedSet
             slot = (slot + 1) & (_slots.Length - 1);
         }
 
-        if (_pairCount == _pairs.Length) Array.Resize(ref _pairs, _pairCount * 2);
+        if (_pairCount == _pairs.Length)
+        {
+            TableGrowth.Reserve<Pair>(_budget, _pairCount * 2L);
+            Array.Resize(ref _pairs, _pairCount * 2);
+        }
+
         _pairs[_pairCount] = new Pair { Group = group, Number = number, Occurrences = occurrences, Next = _groups[group].Head };
         _slots[slot] = ++_pairCount;
         _groups[group].Head = _pairCount;
         _groups[group].Count++;
+        if (_isListed) ValueLimits.CheckValues(_groups[group].Count);
         if (_pairCount * 2 > _slots.Length) Rehash();
     }
 
     private void Rehash()
     {
+        TableGrowth.Reserve<int>(_budget, _slots.Length * 2L);
         _slots = new int[_slots.Length * 2];
         for (var i = 0; i < _pairCount; i++)
         {

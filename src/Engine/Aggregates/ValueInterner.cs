@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -10,6 +11,9 @@ internal sealed class ValueInterner
     // Perf: each computed number is printed once, not once per row.
     private readonly Dictionary<double, int> _printed = [];
     private readonly List<string> _texts = [];
+
+    /// <summary>What is asked before tables grow, if anything.</summary>
+    public SearchBudget? Budget { get; set; }
 
     /// <summary>How many distinct texts.</summary>
     public int Count => _texts.Count;
@@ -23,6 +27,7 @@ internal sealed class ValueInterner
         if (value.Kind != ValueKind.Number || !value.TryGetNumber(out var printed)) return Intern(value.ToText() ?? "");
         if (_printed.TryGetValue(printed, out var number)) return number;
         number = Intern(NumberText.Format(printed));
+        TableGrowth.Reserve(Budget, _printed);
         _printed.Add(printed, number);
         return number;
     }
@@ -32,6 +37,8 @@ internal sealed class ValueInterner
     {
         if (_numbers.TryGetValue(text, out var number)) return number;
         number = _texts.Count;
+        TableGrowth.Reserve(Budget, _numbers);
+        TableGrowth.Reserve(Budget, _texts);
         _numbers.Add(text, number);
         _texts.Add(text);
         return number;

@@ -20,13 +20,15 @@ public sealed class SearchBudget
     // A step takes some nanoseconds, and a person expects a search to stop within a tenth of a second.
     private const long CheckedSteps = 1 << 20;
 
-    // The share of the limit that is allocated before garbage is collected once more to see what is really held.
-    private const int CollectionsPerLimit = 8;
+    // The share of the limit that is allocated at least before garbage is collected once more to see what is really held, which takes longer the more is held.
+    private const int CollectionsPerLimit = 16;
 
     private readonly EngineLimits _limits;
     private readonly CancellationToken _cancellation;
     private readonly Lock _lock = new();
-    private readonly long _memoryAtStart = GC.GetTotalMemory(forceFullCollection: false);
+    private readonly long _allocatedAtStart = GC.GetTotalAllocatedBytes();
+    private long _memoryAtStart = GC.GetTotalMemory(forceFullCollection: false);
+    private bool _isStartKnown;
     private long _nextCollection;
     private long _steps;
     private long _bytes;
@@ -36,16 +38,21 @@ public sealed class SearchBudget
     {
         _limits = limits;
         _cancellation = cancellation;
+        _isStartKnown = _memoryAtStart < limits.MemoryBytes / CollectionsPerLimit;
     }
 
     /// <summary>Ends the search where it was cancelled. Cheap enough for every row.</summary>
     public void CheckCancelled() => _cancellation.ThrowIfCancellationRequested();
 
     /// <summary>Ends the search where it was cancelled or holds too much memory. Cheap enough for every batch.</summary>
-    public void Check()
+    public void Check() => Reserve(0);
+
+    /// <summary>As <see cref="Check"/>, before something large is made: a table that doubles would hold much more than the limit by the time that it could be seen.</summary>
+    /// <param name="bytes">About how many bytes it takes, beside whatever it replaces.</param>
+    public void Reserve(long bytes)
     {
         CheckCancelled();
-        if (IsOverMemory()) CheckMemory();
+        if (RoomFor(bytes) < 0 || IsStartDue()) CheckMemory(bytes);
     }
 
     /// <summary>Counts work that grows faster than the rows that are read: rows made out of others, rows compared with others.</summary>
@@ -74,18 +81,24 @@ public sealed class SearchBudget
         if (rows > 0 && columns > _limits.TableCells / rows) throw TooLarge(rows, columns);
     }
 
-    private bool IsOverMemory() => GC.GetTotalMemory(forceFullCollection: false) - _memoryAtStart > _limits.MemoryBytes;
+    private long RoomFor(long wanted) => _limits.MemoryBytes - (GC.GetTotalMemory(forceFullCollection: false) - Volatile.Read(ref _memoryAtStart)) - wanted;
 
-    // What was counted may be garbage, so it is collected first; not on every call, since that takes time.
-    private void CheckMemory()
+    // What the process held at the start may be garbage of an earlier search, and must not become room for this one; a search that makes little need not know.
+    private bool IsStartDue() => !Volatile.Read(ref _isStartKnown) && GC.GetTotalAllocatedBytes() - _allocatedAtStart > _limits.MemoryBytes / CollectionsPerLimit;
+
+    // What was counted may be garbage, so it is collected first, and given back to the system, so that the process takes no more than what the search holds; not on every call, since that takes time.
+    private void CheckMemory(long wanted)
     {
         lock (_lock)
         {
             var allocated = GC.GetTotalAllocatedBytes();
-            if (allocated < _nextCollection) return;
-            GC.Collect();
-            if (IsOverMemory()) throw TooMuchMemory();
-            _nextCollection = allocated + (_limits.MemoryBytes / CollectionsPerLimit);
+            if (allocated + wanted < _nextCollection) return;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Volatile.Write(ref _memoryAtStart, Math.Min(_memoryAtStart, GC.GetTotalMemory(forceFullCollection: false)));
+            Volatile.Write(ref _isStartKnown, true);
+            var room = RoomFor(wanted);
+            if (room < 0) throw TooMuchMemory();
+            _nextCollection = allocated + wanted + Math.Max(room, _limits.MemoryBytes / CollectionsPerLimit);
         }
     }
 

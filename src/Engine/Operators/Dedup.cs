@@ -27,13 +27,13 @@ public sealed record DedupNode(PlanNode Input, IReadOnlyList<string> Fields, int
 
     public override string Describe() => $"dedup {Count} {string.Join(", ", Fields)}";
 
-    public override Operator Open(RunContext context) => new DedupOperator(this, Input.Open(context));
+    public override Operator Open(RunContext context) => new DedupOperator(this, Input.Open(context), context.Budget);
 }
 
-internal sealed class DedupOperator(DedupNode node, Operator input) : UnaryOperator(input)
+internal sealed class DedupOperator(DedupNode node, Operator input, SearchBudget budget) : UnaryOperator(input)
 {
-    private readonly KeyEncoder[] _encoders = [.. node.Fields.Select(_ => new KeyEncoder(Value.Null, takesLists: true))];
-    private readonly GroupTable _combinations = new(node.Fields.Count);
+    private readonly KeyEncoder[] _encoders = [.. node.Fields.Select(_ => new KeyEncoder(Value.Null, budget, takesLists: true))];
+    private readonly GroupTable _combinations = new(node.Fields.Count, budget);
     private readonly List<int> _seen = [];
     private int _previous = KeyEncoder.NoId;
 
@@ -41,6 +41,7 @@ internal sealed class DedupOperator(DedupNode node, Operator input) : UnaryOpera
     {
         while (Input.Next() is { } batch)
         {
+            budget.Check();
             var kept = Apply(batch);
             if (kept.Length > 0) return kept;
         }

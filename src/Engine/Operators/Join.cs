@@ -109,7 +109,7 @@ internal sealed class JoinOperator(JoinNode node, RunContext context) : Operator
             _main = new RowsOperator(all, context);
         }
 
-        _joined = new JoinedRows(joined, keys);
+        _joined = new JoinedRows(joined, keys, context.Budget);
     }
 
     private bool Advance()
@@ -176,12 +176,12 @@ internal sealed class JoinedRows
     private readonly List<List<int>> _rowsOf = [];
     private readonly (SchemaExtension Extension, Column Column, bool IsInternal)[] _fields;
 
-    public JoinedRows(Batch rows, IReadOnlyList<JoinKey> keys)
+    public JoinedRows(Batch rows, IReadOnlyList<JoinKey> keys, SearchBudget budget)
     {
         Rows = rows;
         _keys = keys;
-        _encoders = [.. keys.Select(_ => new KeyEncoder(Value.Null, takesLists: true))];
-        _combinations = new GroupTable(keys.Count);
+        _encoders = [.. keys.Select(_ => new KeyEncoder(Value.Null, budget, takesLists: true))];
+        _combinations = new GroupTable(keys.Count, budget);
         _fields = [.. rows.Schema.Names.Where(name => !keys.Any(key => key.Left == name)).Select(name => (new SchemaExtension(name), rows[rows.Schema.IndexOf(name)], name.StartsWith('_')))];
         var groups = GroupsOf(rows, key => key.Right);
         for (var row = 0; row < groups.Length; row++)

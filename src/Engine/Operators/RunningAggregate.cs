@@ -65,7 +65,7 @@ internal sealed class RunningAggregation : RowSequence
     public RunningAggregation(RunningAggregateNode node, RunContext context)
     {
         _node = node;
-        _keys = new GroupKeys(node.Keys, Value.Null, context.Limits);
+        _keys = new GroupKeys(node.Keys, Value.Null, context);
         _arguments = [.. node.Calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
         _extensions = [.. node.Calls.Select(call => new SchemaExtension(call.Output))];
         _frame = node.Window.IsUnbounded ? new GrowingFrame(node, context) : new SlidingFrame(node, context);

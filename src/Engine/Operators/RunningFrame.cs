@@ -30,7 +30,7 @@ internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context
     // What sorting and listing a value once more counts in the search's budget.
     private const int StepsOfValue = 20;
 
-    private Accumulator[] _accumulators = Create(node);
+    private Accumulator[] _accumulators = Create(node, context);
     private RunningInputs _inputs;
     private int _groupCount;
     private int[] _rowCounts = [];
@@ -58,12 +58,17 @@ internal sealed class GrowingFrame(RunningAggregateNode node, RunContext context
 
     public override void Reset()
     {
-        _accumulators = Create(node);
+        _accumulators = Create(node, context);
         _rowCounts.AsSpan().Clear();
         foreach (var accumulator in _accumulators) accumulator.Resize(_groupCount);
     }
 
-    internal static Accumulator[] Create(RunningAggregateNode node) => [.. node.Calls.Select(call => call.Function.Create(call.Number))];
+    internal static Accumulator[] Create(RunningAggregateNode node, RunContext context)
+    {
+        var accumulators = node.Calls.Select(call => call.Function.Create(call.Number)).ToArray();
+        foreach (var accumulator in accumulators) accumulator.Attach(context.Budget);
+        return accumulators;
+    }
 }
 
 /// <summary>The last rows by number or time. Aggregates cannot forget a row, so each result is made of the window's rows anew.</summary>
@@ -129,7 +134,7 @@ internal sealed class SlidingFrame(RunningAggregateNode node, RunContext context
             if (entry.Group == group) _members[count++] = entry;
         }
 
-        var accumulators = GrowingFrame.Create(node);
+        var accumulators = GrowingFrame.Create(node, context);
         for (var i = 0; i < accumulators.Length; i++)
         {
             accumulators[i].Resize(1);

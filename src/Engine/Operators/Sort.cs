@@ -55,9 +55,8 @@ internal sealed class SortOperator(SortNode node, Operator input, RunContext con
     private Batch Sort()
     {
         if (HeldRows.Collect(Input, context, "sort") is not { } all) return new Batch(Schema.Empty, [], 0);
-        var keys = node.Keys.Select(key => new SortedKey(key, all)).ToArray();
-        var rows = Enumerable.Range(0, all.Length).ToArray();
-        Array.Sort(rows, (left, right) =>
+        var keys = node.Keys.Select(key => new SortedKey(key, all, context.Budget)).ToArray();
+        var rows = RowOrder.Sort(all.Length, context.Budget, (left, right) =>
         {
             foreach (var key in keys)
             {
@@ -65,7 +64,7 @@ internal sealed class SortOperator(SortNode node, Operator input, RunContext con
                 if (order != 0) return order;
             }
 
-            return left.CompareTo(right);
+            return 0;
         });
         return all.Select(Truncate(rows));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators;
@@ -11,12 +12,17 @@ internal sealed class SortedKey
     private readonly Cell[] _cells;
     private readonly SortKey _key;
 
-    public SortedKey(SortKey key, Batch rows)
+    public SortedKey(SortKey key, Batch rows, SearchBudget budget)
     {
         _key = key;
+        TableGrowth.Reserve<Cell>(budget, rows.Length);
         _cells = new Cell[rows.Length];
         if (rows.Find(key.Field) is not { } column) return;
-        for (var row = 0; row < _cells.Length; row++) _cells[row] = CellOf(column[row], key.Kind);
+        for (var row = 0; row < _cells.Length; row++)
+        {
+            budget.CheckCancelled();
+            _cells[row] = CellOf(column[row], key.Kind);
+        }
     }
 
     /// <summary>The order of two rows by this key, the direction applied; absent values are last in either direction.</summary>

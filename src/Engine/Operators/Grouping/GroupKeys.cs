@@ -13,16 +13,18 @@ internal sealed class GroupKeys
     private readonly KeyEncoder[] _encoders;
     private readonly GroupTable _table;
     private readonly EngineLimits _limits;
+    private readonly SearchBudget _budget;
     private int[][] _ids = [];
     private int[] _groups = [];
 
     /// <summary>Groups by <paramref name="names"/>; with none all rows are one group. An absent key reads <paramref name="fill"/>, or keeps its row out where that is absent too.</summary>
-    public GroupKeys(IReadOnlyList<string> names, Value fill, EngineLimits limits)
+    public GroupKeys(IReadOnlyList<string> names, Value fill, RunContext context)
     {
         _names = names;
-        _encoders = [.. names.Select(_ => new KeyEncoder(fill))];
-        _table = new GroupTable(names.Count);
-        _limits = limits;
+        _encoders = [.. names.Select(_ => new KeyEncoder(fill, context.Budget))];
+        _table = new GroupTable(names.Count, context.Budget);
+        _limits = context.Limits;
+        _budget = context.Budget;
         if (names.Count == 0) _table.GroupOf([]);
     }
 
@@ -70,9 +72,8 @@ internal sealed class GroupKeys
     /// <summary>The groups in output order: ascending by the first key, then the next.</summary>
     public int[] OutputOrder()
     {
-        var order = Enumerable.Range(0, Count).ToArray();
         var ranks = _encoders.Select(encoder => encoder.Ranks()).ToArray();
-        Array.Sort(order, (left, right) =>
+        return RowOrder.Sort(Count, _budget, (left, right) =>
         {
             var leftKey = _table.Key(left);
             var rightKey = _table.Key(right);
@@ -84,12 +85,12 @@ internal sealed class GroupKeys
 
             return 0;
         });
-        return order;
     }
 
     /// <summary>The column of the i-th key for the given groups.</summary>
     public Column KeyColumn(int index, ReadOnlySpan<int> groups)
     {
+        TableGrowth.Reserve<Value>(_budget, _encoders[index].Values.Count + groups.Length);
         var dictionary = new ValueDictionary();
         foreach (var value in _encoders[index].Values) dictionary.Add(value);
         var codes = new int[groups.Length];

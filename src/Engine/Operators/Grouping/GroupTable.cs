@@ -1,7 +1,9 @@
+using Breakwater.Engine.Execution;
+
 namespace Breakwater.Engine.Operators.Grouping;
 
 /// <summary>Numbers combinations of key ids from 0, in an open-addressing table; keys lie side by side in one array.</summary>
-internal sealed class GroupTable(int width)
+internal sealed class GroupTable(int width, SearchBudget budget)
 {
     private const int InitialCapacity = 64;
 
@@ -29,7 +31,12 @@ internal sealed class GroupTable(int width)
 
     private int Add(ReadOnlySpan<int> key, int slot)
     {
-        if ((_count + 1) * width > _keys.Length) Array.Resize(ref _keys, _keys.Length * 2);
+        if ((_count + 1) * width > _keys.Length)
+        {
+            TableGrowth.Reserve<int>(budget, _keys.Length * 2L);
+            Array.Resize(ref _keys, _keys.Length * 2);
+        }
+
         key.CopyTo(_keys.AsSpan(_count * width));
         _slots[slot] = _count++;
         if (_count * 2 > _slots.Length) Grow();
@@ -38,6 +45,7 @@ internal sealed class GroupTable(int width)
 
     private void Grow()
     {
+        TableGrowth.Reserve<int>(budget, _slots.Length * 2L);
         _slots = NewSlots(_slots.Length * 2);
         var mask = _slots.Length - 1;
         for (var group = 0; group < _count; group++)

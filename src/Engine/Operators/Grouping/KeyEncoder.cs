@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
 using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators.Grouping;
@@ -15,15 +16,18 @@ internal sealed class KeyEncoder
     private readonly Dictionary<double, int> _numberIds = [];
     private readonly List<Value> _values = [];
     private readonly DictionaryMemo<int> _memo;
+    private readonly SearchBudget _budget;
     private readonly Value _fill;
     private readonly bool _takesLists;
 
     /// <summary>An encoder that knows no value yet.</summary>
     /// <param name="fill">What an absent value reads; absent itself where absent values take no part.</param>
+    /// <param name="budget">What is asked before tables grow.</param>
     /// <param name="takesLists">Whether a cell with several values counts as one value, the whole list.</param>
-    public KeyEncoder(Value fill, bool takesLists = false)
+    public KeyEncoder(Value fill, SearchBudget budget, bool takesLists = false)
     {
         _fill = fill;
+        _budget = budget;
         _takesLists = takesLists;
         _memo = new DictionaryMemo<int>(IdOf);
     }
@@ -68,6 +72,8 @@ internal sealed class KeyEncoder
         if (value.IsMulti && !_takesLists) return NoId;
         if (_ids.TryGetValue(value, out var id)) return id;
         id = _values.Count;
+        TableGrowth.Reserve(_budget, _values);
+        TableGrowth.Reserve(_budget, _ids);
         _values.Add(value);
         _ids.Add(value, id);
         return id;
@@ -78,6 +84,7 @@ internal sealed class KeyEncoder
         if (NumberColumn.IsAbsent(number)) return IdOf(Value.Null);
         if (_numberIds.TryGetValue(number, out var id)) return id;
         id = IdOf(Value.FromNumber(number));
+        TableGrowth.Reserve(_budget, _numberIds);
         _numberIds.Add(number, id);
         return id;
     }
@@ -86,14 +93,13 @@ internal sealed class KeyEncoder
     public int[] Ranks()
     {
         // The order of two values depends on what they print alone, not on the other values, nor on which row or thread came first: equal numbers (1 and 1.0) go by their bytes, too.
-        var texts = _values.Select(value => value.ToText()).ToArray();
+        TableGrowth.Reserve<double?>(_budget, _values.Count);
         var numbers = _values.Select(value => value.TryGetNumber(out var number) ? number : (double?)null).ToArray();
-        var order = Enumerable.Range(0, texts.Length).ToArray();
-        Array.Sort(order, (left, right) =>
+        var order = RowOrder.Sort(numbers.Length, _budget, (left, right) =>
         {
             if (numbers[left] is null != numbers[right] is null) return numbers[left] is null ? 1 : -1;
             var bySize = Nullable.Compare(numbers[left], numbers[right]);
-            return bySize != 0 ? bySize : Utf8Order.Compare(texts[left], texts[right]);
+            return bySize != 0 ? bySize : Utf8Order.Compare(_values[left].ToText(), _values[right].ToText());
         });
         var ranks = new int[order.Length];
         for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;

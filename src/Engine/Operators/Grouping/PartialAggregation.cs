@@ -11,20 +11,28 @@ internal sealed class PartialAggregation
 {
     private const string TimeField = "_time";
 
+    // About what an aggregate keeps for a group: two or three numbers.
+    private const int StateBytes = 24;
+
+    // Results of so many groups, lists among them, are made between two looks at the memory.
+    private const int CheckedGroups = 4096;
+
     private readonly RunContext _context;
     private readonly IReadOnlyList<string> _keyNames;
     private readonly IReadOnlyList<AggregateCall> _calls;
     private readonly GroupKeys _keys;
     private readonly Accumulator[] _accumulators;
     private readonly ColumnEvaluator?[] _arguments;
+    private int _stateRoom;
 
     public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, RunContext context)
     {
         _context = context;
         _keyNames = keys;
         _calls = calls;
-        _keys = new GroupKeys(keys, fill, context.Limits);
+        _keys = new GroupKeys(keys, fill, context);
         _accumulators = [.. calls.Select(call => call.Function.Create(call.Number))];
+        foreach (var accumulator in _accumulators) accumulator.Attach(context.Budget);
         _arguments = [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
         foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
     }
@@ -41,6 +49,7 @@ internal sealed class PartialAggregation
         _context.Budget.Check();
         batch = MultiValueExpansion.Expand(batch, _keyNames, _context, CountsRepeatedValuesOnce);
         var groups = _keys.Assign(batch);
+        ReserveStates();
         for (var i = 0; i < _accumulators.Length; i++)
         {
             _accumulators[i].Resize(_keys.Count);
@@ -55,6 +64,7 @@ internal sealed class PartialAggregation
     public void Merge(PartialAggregation other, Func<int, Value, Value>? rename = null)
     {
         var map = _keys.Adopt(other._keys, rename);
+        ReserveStates();
         for (var i = 0; i < _accumulators.Length; i++)
         {
             _accumulators[i].Resize(_keys.Count);
@@ -68,7 +78,7 @@ internal sealed class PartialAggregation
         var order = _keys.OutputOrder();
         var columns = new List<Column>();
         for (var i = 0; i < _keyNames.Count; i++) columns.Add(_keys.KeyColumn(i, order));
-        for (var i = 0; i < _calls.Count; i++) columns.Add(ResultColumn(i, order));
+        for (var i = 0; i < _calls.Count; i++) columns.Add(ResultsOf(i, order));
         return new Batch(new Schema([.. _keyNames, .. _calls.Select(call => call.Output)]), [.. columns], order.Length);
     }
 
@@ -76,6 +86,7 @@ internal sealed class PartialAggregation
     public Column ResultColumn(int call, ReadOnlySpan<int> groups)
     {
         // Each group's result is made once, however many rows show it: a list of values takes as long to make as it has values.
+        TableGrowth.Reserve<Value>(_context.Budget, groups.Length + (2L * _keys.Count));
         var results = new Value?[_keys.Count];
         var values = new Value[groups.Length];
         for (var i = 0; i < values.Length; i++)
@@ -84,5 +95,27 @@ internal sealed class PartialAggregation
         }
 
         return new ValueColumn(values);
+    }
+
+    // Of each of these groups, which are different ones.
+    private ValueColumn ResultsOf(int call, int[] groups)
+    {
+        TableGrowth.Reserve<Value>(_context.Budget, groups.Length);
+        var values = new Value[groups.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i % CheckedGroups == 0) _context.Budget.Check();
+            values[i] = _context.Budget.Admit(_accumulators[call].Result(groups[i]));
+        }
+
+        return new ValueColumn(values);
+    }
+
+    // Before the states of all aggregates double.
+    private void ReserveStates()
+    {
+        if (_keys.Count <= _stateRoom) return;
+        _stateRoom = Math.Max(_keys.Count, _stateRoom * 2);
+        _context.Budget.Reserve(_stateRoom * (long)_accumulators.Length * StateBytes);
     }
 }
