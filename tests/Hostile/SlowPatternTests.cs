@@ -42,7 +42,7 @@ public sealed class SlowPatternTests
     [Fact]
     public void Very_many_matches_that_each_look_far_ahead_are_stopped()
     {
-        var run = HostileRun.Of("| makeresults | eval x=replace(mvjoin(mvrange(0,200000),\"\"), \"\\d\", \"a\") | eval y=replace(x, \"a(?=.*$)\", \"\") | eval z=len(y)");
+        var run = HostileRun.Of("| makeresults | eval x=replace(mvjoin(mvrange(0,500000),\"\"), \"\\d\", \"a\") | eval y=replace(x, \"a(?=.*$)\", \"\") | eval z=len(y)");
         Assert.Equal("SPL0611", run.Code);
     }
 }
