@@ -54,9 +54,13 @@ internal static class CliCodes
         "What is on the disk is not what was written: a checksum differs, or bytes are missing. A damaged segment is set aside, and everything else stays searchable; "
         + "its events come back by loading their logs into another store. Look at the disk and the memory of the machine.");
 
+    public static readonly DiagnosticCode StoreVersion = new("CLI0022", Severity.Error, "a store of another version",
+        "The store was written by a version of the program that lays its files out in another way. It is whole, and nothing in it was changed. "
+        + "Load the logs into a new folder, or use the version that wrote it.");
+
     /// <summary>Every code of the command line.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
-        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents, NothingReadable, StoreInUse, DamagedStore,
+        UnknownCommand, UnknownOption, BadValue, BadArguments, Missing, Unreadable, Unwritable, NothingToDo, Internal, UnknownName, NoRawText, NoEvents, NothingReadable, StoreInUse, DamagedStore, StoreVersion,
     ];
 }

@@ -23,6 +23,8 @@ internal sealed class CodeSetCache
     /// <summary>The set that <paramref name="find"/> gives, or gave when it was asked before.</summary>
     public CodeSet Get(Segment segment, string field, Fingerprint test, Func<CodeSet> find)
     {
+        // Remembering one would keep its rows in memory.
+        if (segment.IsPassing) return find();
         var key = new Key(segment, field, test);
         lock (_gate)
         {

@@ -1,46 +1,59 @@
+using Breakwater.Columns.Batches;
 using Breakwater.Store.Disk;
 using Breakwater.Store.Encoding;
 using Breakwater.Store.Manifests;
 using Breakwater.Store.Segments;
+using Breakwater.Store.WriteAhead;
 
 namespace Breakwater.Store;
 
 /// <summary>
-/// Events on a disk: immutable segments, and a manifest that says which of them count. What a <see cref="StoreTransaction"/> has committed is there after a power cut;
-/// what it has not is not there at all. One process writes, any number read. Safe for several threads.
+/// Events on a disk: immutable segments, a manifest that says which of them count, and write-ahead logs of rows that are in no segment yet. What a <see cref="StoreTransaction"/> has
+/// committed, or <see cref="Append"/> has acknowledged, is there after a power cut; what was not is not there by half. One process writes, any number read. Safe for several threads.
 /// </summary>
-public sealed class EventStore : IDisposable
+public sealed class EventStore : IDisposable, ILogOwner
 {
-    private const string ManifestPath = "manifest";
-    private const string NewManifestPath = "manifest.new";
-    private const string LockPath = "lock";
-    private const string SegmentFolder = "segments";
+    // A reader meets a writer that removes files at most this often in a row; each time the manifest has changed in between.
+    private const int MostOpenings = 100;
 
     private readonly IDisk _disk;
     private readonly IDisposable? _lock;
+    private readonly StoreLimits _limits;
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Segment> _open = [];
+    private readonly OpenSegments _open;
+    private readonly UnsealedRows _unsealed = new();
+    private readonly HashSet<string> _flushedFolders = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
-    private Manifest _manifest;
-    private bool _isInDoubt;
+    private readonly ManifestFile _manifest;
+    private readonly HashSet<long> _damagedLogs = [];
+    private readonly WriteAheadLog? _log;
 
-    private EventStore(IDisk disk, IDisposable? writeLock, Manifest manifest)
+    private EventStore(IDisk disk, IDisposable? writeLock, StoreLimits limits)
     {
         _disk = disk;
         _lock = writeLock;
-        _manifest = manifest;
+        _limits = limits;
+        _open = new OpenSegments(disk, _problems);
+        _manifest = new ManifestFile(disk);
+        if (writeLock is not null) Leftovers.Clear(disk, Manifest);
+        foreach (var entry in Manifest.Segments) _open.Open(entry);
+        var replay = LogReplay.Of(disk, Manifest.FirstLog);
+        foreach (var record in replay.Records) _unsealed.Add(record);
+        _problems.AddRange(replay.Problems);
+        _damagedLogs.UnionWith(replay.Damaged);
+        if (writeLock is not null) _log = new WriteAheadLog(disk, replay.End, replay.NextNumber, this);
     }
 
-    /// <summary>What the store consists of now.</summary>
+    /// <summary>What the store consists of now, but for the rows of write-ahead logs.</summary>
     public Manifest Manifest
     {
         get
         {
-            lock (_gate) return _manifest;
+            lock (_gate) return _manifest.Current;
         }
     }
 
-    /// <summary>What was found wrong with segments; they are left out, and the rest stays searchable.</summary>
+    /// <summary>What was found wrong with files of the store; it is left out, and the rest stays searchable.</summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -49,46 +62,89 @@ public sealed class EventStore : IDisposable
         }
     }
 
-    /// <summary>Whether <paramref name="disk"/> holds a store.</summary>
-    public static bool IsAt(IDisk disk) => disk.Exists(ManifestPath);
-
-    /// <summary>Opens the store to read it as it is now. Throws <see cref="DamagedFileException"/> where its manifest cannot be trusted.</summary>
-    public static EventStore OpenToRead(IDisk disk)
-    {
-        var store = new EventStore(disk, null, ReadManifest(disk));
-        store.OpenSegments();
-        return store;
-    }
-
-    /// <summary>Opens the store to add to it, or creates one; null while another process does. Removes what an interrupted process left behind.</summary>
-    public static EventStore? TryOpenToWrite(IDisk disk)
-    {
-        if (disk.TryLock(LockPath) is not { } writeLock) return null;
-        try
-        {
-            var store = new EventStore(disk, writeLock, disk.Exists(ManifestPath) ? ReadManifest(disk) : Manifest.Empty);
-            store.RemoveLeftovers();
-            store.OpenSegments();
-            return store;
-        }
-        catch (IOException)
-        {
-            writeLock.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The segments that can be searched.</summary>
+    /// <summary>The segments that can be searched, those of rows in write-ahead logs last. They stay readable as long as the store is open, also when others take their place.</summary>
     public IReadOnlyList<(SegmentEntry Entry, Segment Segment)> Segments
     {
         get
         {
-            lock (_gate) return [.. _manifest.Segments.Where(entry => !entry.IsQuarantined && _open.ContainsKey(entry.Number)).Select(entry => (entry, _open[entry.Number]))];
+            lock (_gate) return [.. _open.Of(_manifest.Current.Segments), .. _unsealed.Segments()];
         }
     }
 
-    /// <summary>Starts adding rows.</summary>
+    /// <summary>How many rows are in write-ahead logs alone.</summary>
+    public int UnsealedRowCount
+    {
+        get
+        {
+            lock (_gate) return _unsealed.RowCount;
+        }
+    }
+
+    private long UnsealedBytes
+    {
+        get
+        {
+            lock (_gate) return _unsealed.SizeBytes;
+        }
+    }
+
+    /// <summary>Whether <paramref name="disk"/> holds a store.</summary>
+    public static bool IsAt(IDisk disk) => disk.Exists(StorePaths.Manifest);
+
+    /// <summary>
+    /// Opens the store to read it as it is now. Throws <see cref="DamagedFileException"/> where its manifest cannot be trusted, and <see cref="UnknownVersionException"/> where another
+    /// version of the program wrote it.
+    /// </summary>
+    public static EventStore OpenToRead(IDisk disk)
+    {
+        for (var opening = 1; ; opening++)
+        {
+            var store = new EventStore(disk, null, StoreLimits.Default);
+            // Another process may have replaced the manifest meanwhile, and removed files that the old one names.
+            if (!IsAt(disk) || StillHolds(store.Manifest, ManifestFile.Read(disk))) return store;
+            store.Dispose();
+            if (opening == MostOpenings) throw new IOException("the store changes more quickly than it can be opened");
+        }
+    }
+
+    /// <summary>Opens the store to add to it, or creates one; null while another process does. Removes what an interrupted process left behind.</summary>
+    public static EventStore? TryOpenToWrite(IDisk disk, StoreLimits? limits = null)
+    {
+        if (disk.TryLock(StorePaths.Lock) is not { } writeLock) return null;
+        var isOpen = false;
+        try
+        {
+            var store = new EventStore(disk, writeLock, limits ?? StoreLimits.Default);
+            isOpen = true;
+            return store;
+        }
+        finally
+        {
+            if (!isOpen) writeLock.Dispose();
+        }
+    }
+
+    /// <summary>Starts adding rows in large numbers.</summary>
     public StoreTransaction Begin() => new(this);
+
+    /// <summary>
+    /// Adds rows that come one by one or a few at a time. Once the task has ended they are durable and can be searched. Where it fails with an <see cref="IOException"/>, they are not in the
+    /// store as it is open now; a process that dies before it adds anything else may leave them behind, whole.
+    /// </summary>
+    public Task Append(string index, Batch batch)
+    {
+        if (_log is null) throw new InvalidOperationException("the store was opened to read");
+        return batch.Length == 0 ? Task.CompletedTask : _log.Append(index, batch);
+    }
+
+    /// <summary>Makes segments of all rows that are in write-ahead logs alone, and removes the logs; returns how many rows that were.</summary>
+    public long Seal()
+    {
+        if (_log is null) throw new InvalidOperationException("the store was opened to read");
+        long count = 0;
+        _log.Seal(firstLog => count = Seal(firstLog));
+        return count;
+    }
 
     /// <summary>Sets a damaged segment aside: later searches do without it. Where another process writes to the store, only this one does without.</summary>
     public void Quarantine(DamagedFileException damage)
@@ -96,52 +152,83 @@ public sealed class EventStore : IDisposable
         lock (_gate)
         {
             _problems.Add(damage.Message);
-            var segments = _manifest.Segments.Select(entry => PathOf(entry.Number) == damage.FileName ? entry with { IsQuarantined = true } : entry).ToList();
-            var changed = _manifest with { Segments = segments };
+            var manifest = _manifest.Current;
+            var segments = manifest.Segments.Select(entry => StorePaths.Of(entry) == damage.FileName ? entry with { IsQuarantined = true } : entry).ToList();
+            var changed = manifest with { Segments = segments };
             if (_lock is not null)
             {
-                Replace(changed);
+                _manifest.Replace(changed);
                 return;
             }
 
-            using var writeLock = _disk.TryLock(LockPath);
-            if (writeLock is not null && ReadManifest(_disk).Generation == _manifest.Generation) Replace(changed);
-            else _manifest = changed;
+            using var writeLock = _disk.TryLock(StorePaths.Lock);
+            if (writeLock is not null && ManifestFile.Read(_disk).Generation == manifest.Generation) _manifest.Replace(changed);
+            else _manifest.Remember(changed);
         }
     }
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            foreach (var segment in _open.Values) segment.Dispose();
-            _open.Clear();
-        }
-
+        _log?.Dispose();
+        lock (_gate) _open.Dispose();
         _lock?.Dispose();
     }
 
     /// <summary>Writes a segment that does not count yet.</summary>
     internal SegmentEntry Write(string index, SegmentBuilder rows)
     {
-        var number = TakeNumber();
-        using var file = _disk.Create(PathOf(number));
         var (least, greatest) = rows.TimeRange;
+        var entry = new SegmentEntry(TakeNumber(), index, rows.RowCount, 0, least, greatest);
+        using var file = _disk.Create(StorePaths.Of(entry));
         rows.WriteTo(file);
-        return new SegmentEntry(number, index, rows.RowCount, file.LengthBytes, least, greatest);
+        return entry with { LengthBytes = file.LengthBytes };
     }
 
     /// <summary>Makes segments count.</summary>
     internal void Commit(IReadOnlyList<SegmentEntry> written, IReadOnlyList<InputEntry> inputs)
     {
-        if (written.Count > 0) _disk.SyncFolder(SegmentFolder);
-        lock (_gate)
+        Exchange(written, manifest =>
         {
-            var known = new Dictionary<string, InputEntry>(_manifest.Inputs, StringComparer.Ordinal);
+            var known = new Dictionary<string, InputEntry>(manifest.Inputs, StringComparer.Ordinal);
             foreach (var input in inputs) known[input.Name] = Merge(known.GetValueOrDefault(input.Name), input);
-            Replace(_manifest with { Segments = [.. _manifest.Segments, .. written], Inputs = known });
-            foreach (var entry in written) OpenSegment(entry);
+            return manifest with { Segments = [.. manifest.Segments, .. written], Inputs = known };
+        });
+    }
+
+    /// <summary>
+    /// Makes what <paramref name="change"/> turns the manifest into count, in which there may be segments that were <paramref name="written"/>, and others may be missing; those are removed.
+    /// Rows of write-ahead logs that the new manifest does not name are forgotten.
+    /// </summary>
+    internal void Exchange(IReadOnlyList<SegmentEntry> written, Func<Manifest, Manifest> change)
+    {
+        FlushFolders(written);
+        var prepared = _open.Prepare(written);
+        List<SegmentEntry> removed;
+        var isReplaced = false;
+        try
+        {
+            lock (_gate)
+            {
+                var before = _manifest.Current;
+                var after = change(before);
+                _manifest.Replace(after);
+                isReplaced = true;
+                // Segments change places in one step: whoever asks for them finds every row once.
+                _open.Add(prepared);
+                removed = [.. before.Segments.ExceptBy(after.Segments.Select(entry => entry.Number), entry => entry.Number)];
+                foreach (var entry in removed) _open.Retire(entry);
+                if (after.FirstLog != before.FirstLog) _unsealed.Clear();
+            }
         }
+        finally
+        {
+            if (!isReplaced)
+            {
+                foreach (var (_, segment) in prepared) segment.Dispose();
+            }
+        }
+
+        foreach (var entry in removed) Leftovers.Remove(_disk, StorePaths.Of(entry));
     }
 
     /// <summary>Removes a segment that does not count. Where it may count after all, it stays, and whoever opens the store next decides.</summary>
@@ -149,18 +236,32 @@ public sealed class EventStore : IDisposable
     {
         lock (_gate)
         {
-            if (!_isInDoubt) _disk.Delete(PathOf(entry.Number));
+            if (!_manifest.IsInDoubt) Leftovers.Remove(_disk, StorePaths.Of(entry));
         }
     }
 
-    private static string PathOf(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SegmentFolder}/{number:D8}.seg");
-
-    private static Manifest ReadManifest(IDisk disk)
+    void ILogOwner.MakeRoom()
     {
-        using var file = disk.OpenRead(ManifestPath);
-        if (file.LengthBytes > int.MaxValue) throw new DamagedFileException("the manifest is too long");
-        return Manifest.Read(file.Read(0, (int)file.LengthBytes));
+        if (UnsealedRowCount >= _limits.UnsealedRows || UnsealedBytes >= _limits.UnsealedBytes) Seal();
     }
+
+    void ILogOwner.BeginLog()
+    {
+        lock (_gate)
+        {
+            if (_manifest.Current.Generation == 0) _manifest.Replace(_manifest.Current);
+        }
+    }
+
+    void ILogOwner.Add(IReadOnlyList<LogRecord> records)
+    {
+        lock (_gate)
+        {
+            foreach (var record in records) _unsealed.Add(record);
+        }
+    }
+
+    private static bool StillHolds(Manifest read, Manifest now) => now.FirstLog == read.FirstLog && !read.Segments.Select(entry => entry.Number).Except(now.Segments.Select(entry => entry.Number)).Any();
 
     private static InputEntry Merge(InputEntry? known, InputEntry added)
     {
@@ -173,65 +274,58 @@ public sealed class EventStore : IDisposable
     {
         lock (_gate)
         {
-            var number = _manifest.NextNumber;
+            var number = _manifest.Current.NextNumber;
             // In memory only: the next commit writes it down, and a file that has a number and no commit is removed when the store is opened again.
-            _manifest = _manifest with { NextNumber = number + 1 };
+            _manifest.Remember(_manifest.Current with { NextNumber = number + 1 });
             return number;
         }
     }
 
-    private void Replace(Manifest next)
+    private long Seal(long firstLog)
     {
-        if (_isInDoubt) throw new IOException("the store has to be opened again, since its last change failed half-way");
-        next = next with { Generation = _manifest.Generation + 1 };
-        using (var file = _disk.Create(NewManifestPath))
-        {
-            file.Write(next.ToBytes());
-            file.Sync();
-        }
-
-        // From here on it cannot be said which manifest a power cut would leave, until the folder is flushed.
-        _isInDoubt = true;
-        _disk.Rename(NewManifestPath, ManifestPath);
-        _disk.SyncFolder("");
-        _isInDoubt = false;
-        _manifest = next;
-    }
-
-    private void RemoveLeftovers()
-    {
-        _disk.Delete(NewManifestPath);
-        var counted = _manifest.Segments.Select(entry => PathOf(entry.Number)).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in _disk.List(SegmentFolder).Select(name => $"{SegmentFolder}/{name}"))
-        {
-            if (!counted.Contains(path)) _disk.Delete(path);
-        }
-    }
-
-    private void OpenSegments()
-    {
-        foreach (var entry in _manifest.Segments)
-        {
-            if (entry.IsQuarantined) _problems.Add($"'{PathOf(entry.Number)}' was found damaged and is left out");
-            else OpenSegment(entry);
-        }
-    }
-
-    private void OpenSegment(SegmentEntry entry)
-    {
-        var path = PathOf(entry.Number);
+        var written = new List<SegmentEntry>();
         try
         {
-            _open.Add(entry.Number, Segment.Open(path, _disk.OpenRead(path)));
+            long count = 0;
+            foreach (var segments in UnsealedSegments().GroupBy(pair => pair.Entry.Index, pair => pair.Segment))
+            {
+                var parts = new RowsBySourceType();
+                foreach (var batch in segments.SelectMany(SegmentRows.Of)) parts.Add(batch);
+                foreach (var builder in parts.Builders) written.Add(Write(segments.Key, builder));
+                count += parts.RowCount;
+            }
+
+            if (count == 0) return 0;
+            Exchange(written, manifest => manifest with { Segments = [.. manifest.Segments, .. written], FirstLog = firstLog });
+            written.Clear();
+            Leftovers.RemoveLogs(_disk, firstLog, _damagedLogs);
+            return count;
         }
-        catch (DamagedFileException damage)
+        finally
         {
-            _problems.Add(damage.Message);
+            foreach (var entry in written) Discard(entry);
         }
-        catch (IOException failure)
+    }
+
+    private IReadOnlyList<(SegmentEntry Entry, Segment Segment)> UnsealedSegments()
+    {
+        lock (_gate) return _unsealed.Segments();
+    }
+
+    private void FlushFolders(IReadOnlyList<SegmentEntry> written)
+    {
+        foreach (var folder in written.Select(entry => StorePaths.FolderOf(entry.Index)).Distinct(StringComparer.Ordinal))
         {
-            // What counts stays: a commit does not fail because its result cannot be read at once.
-            _problems.Add($"'{path}' cannot be opened: {failure.Message}");
+            _disk.SyncFolder(folder);
+            lock (_gate)
+            {
+                if (_flushedFolders.Contains(folder)) continue;
+            }
+
+            // It may be new, and the folder of all indexes, too.
+            _disk.SyncFolder(StorePaths.Indexes);
+            _disk.SyncFolder("");
+            lock (_gate) _flushedFolders.Add(folder);
         }
     }
 }

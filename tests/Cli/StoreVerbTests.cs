@@ -88,12 +88,12 @@ public sealed class StoreVerbTests
         var store = folder.PathOf("store");
         CliRun.Of("ingest", SampleLogs.Examples, "--data", store).Exits(ExitCodes.Done);
         var all = CliRun.Of("search", "* | stats count", "--data", store, "--format", "csv").Lines[1];
-        var segment = Directory.GetFiles(Path.Combine(store, "segments")).Order(StringComparer.Ordinal).First();
+        var segment = Directory.GetFiles(Path.Combine(store, "indexes", "main")).Order(StringComparer.Ordinal).First();
         var bytes = File.ReadAllBytes(segment);
         // More than the padding between two sections, so that something is hit that is read.
         for (var i = 0; i < 100; i++) bytes[(bytes.Length / 2) + i] ^= 4;
         File.WriteAllBytes(segment, bytes);
-        CliRun.Of("search", "*", "--data", store).Exits(ExitCodes.Usage).Says("CLI0021", "segments/" + Path.GetFileName(segment), "is damaged");
+        CliRun.Of("search", "*", "--data", store).Exits(ExitCodes.Usage).Says("CLI0021", "indexes/main/" + Path.GetFileName(segment), "is damaged");
         var rest = CliRun.Of("search", "* | stats count", "--data", store, "--format", "csv").Exits(ExitCodes.Done).Says("CLI0021", "left out").Lines[1];
         Assert.InRange(int.Parse(rest, null), 1, int.Parse(all, null) - 1);
     }

@@ -24,7 +24,8 @@ public sealed class CrashTests
         {
             for (var call = 1; ; call++)
             {
-                var disk = new CrashDisk(call, fault);
+                var disk = new CrashDisk();
+                disk.Arm(call, fault);
                 var acknowledged = new HashSet<string>();
                 LoadUntilFault(disk, acknowledged);
                 if (!disk.HasFailed) break;

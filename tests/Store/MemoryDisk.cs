@@ -24,6 +24,20 @@ internal sealed class MemoryDisk : IDisk
         lock (_gate) return _files.TryGetValue(path, out var bytes) ? bytes : throw new FileNotFoundException($"there is no '{path}'");
     }
 
+    /// <summary>Another disk with the same files.</summary>
+    public MemoryDisk Copy()
+    {
+        var copy = new MemoryDisk();
+        foreach (var path in Paths) copy._files.Add(path, [.. BytesOf(path)]);
+        return copy;
+    }
+
+    /// <summary>Replaces the bytes of a file.</summary>
+    public void SetBytes(string path, byte[] bytes)
+    {
+        lock (_gate) _files[path] = bytes;
+    }
+
     public IWritableFile Create(string path)
     {
         lock (_gate) _files[path] = [];
@@ -37,7 +51,9 @@ internal sealed class MemoryDisk : IDisk
         lock (_gate) return _files.ContainsKey(path);
     }
 
-    public IReadOnlyList<string> List(string folder) => [.. Paths.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(path => path[(folder.Length + 1)..])];
+    public IReadOnlyList<string> List(string folder) => [.. Below(folder).Where(path => !path.Contains('/', StringComparison.Ordinal))];
+
+    public IReadOnlyList<string> ListFolders(string folder) => [.. Below(folder).Where(path => path.Contains('/', StringComparison.Ordinal)).Select(path => path.Split('/')[0]).Distinct(StringComparer.Ordinal)];
 
     public void Rename(string from, string to)
     {
@@ -53,6 +69,10 @@ internal sealed class MemoryDisk : IDisk
         lock (_gate) _files.Remove(path);
     }
 
+    public void Sync(string path)
+    {
+    }
+
     public void SyncFolder(string folder)
     {
     }
@@ -66,6 +86,8 @@ internal sealed class MemoryDisk : IDisk
             return new Unlocking(this);
         }
     }
+
+    private IEnumerable<string> Below(string folder) => folder.Length == 0 ? Paths : Paths.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(path => path[(folder.Length + 1)..]);
 
     private sealed class Unlocking(MemoryDisk disk) : IDisposable
     {

@@ -12,41 +12,23 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
     /// <summary>Rows of a batch: what is done once a batch hardly counts.</summary>
     public const int BatchRows = 8192;
 
-    private const string SourceTypeField = "sourcetype";
-
     // Rows are held until their segment is written; twice this much per thread is the memory that loading takes.
     private const long MostHeldBytes = 192 << 20;
     private const int MostRows = 4_000_000;
 
-    private readonly Dictionary<string, SegmentBuilder> _builders = new(StringComparer.Ordinal);
+    private readonly RowsBySourceType _rows = new();
     private readonly List<LogRange> _ranges = [];
     private StoreTransaction _transaction = store.Begin();
-    private long _heldRows;
 
     /// <summary>Whether it is time to commit.</summary>
-    public bool IsFull => _transaction.RowCount > 0 || _heldRows >= MostRows || HeldBytes >= MostHeldBytes;
-
-    private long HeldBytes => _builders.Values.Sum(builder => builder.SizeBytes);
+    public bool IsFull => _transaction.RowCount > 0 || _rows.RowCount >= MostRows || _rows.SizeBytes >= MostHeldBytes;
 
     /// <summary>Adds events of the range that is being read.</summary>
     public void Add(Batch batch)
     {
-        switch (batch.Find(SourceTypeField))
-        {
-            case null:
-                Add("", batch);
-                break;
-            case ConstantColumn constant:
-                Add(constant.Value.ToText() ?? "", batch);
-                break;
-            case var column:
-                foreach (var rows in Enumerable.Range(0, batch.Length).GroupBy(row => column[row].ToText() ?? "", StringComparer.Ordinal)) Add(rows.Key, batch.Select([.. rows]));
-                break;
-        }
-
-        _heldRows += batch.Length;
+        _rows.Add(batch);
         // A single range may hold more than memory should: its rows are written, and count when the range ends.
-        if (_heldRows >= MostRows || HeldBytes >= 2 * MostHeldBytes) WriteOut();
+        if (_rows.RowCount >= MostRows || _rows.SizeBytes >= 2 * MostHeldBytes) WriteOut();
     }
 
     /// <summary>Says that everything of a range has been added.</summary>
@@ -73,16 +55,9 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
 
     public void Dispose() => _transaction.Dispose();
 
-    private void Add(string sourceType, Batch batch)
-    {
-        if (!_builders.TryGetValue(sourceType, out var builder)) _builders.Add(sourceType, builder = new SegmentBuilder());
-        builder.Add(batch);
-    }
-
     private void Clear()
     {
-        _builders.Clear();
-        _heldRows = 0;
+        _rows.Clear();
         _transaction.Dispose();
         _transaction = store.Begin();
         _ranges.Clear();
@@ -90,8 +65,7 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
 
     private void WriteOut()
     {
-        foreach (var builder in _builders.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)) _transaction.Add(index, builder);
-        _builders.Clear();
-        _heldRows = 0;
+        foreach (var builder in _rows.Builders) _transaction.Add(index, builder);
+        _rows.Clear();
     }
 }

@@ -43,6 +43,10 @@ internal sealed class DataOption(string description)
         {
             return open();
         }
+        catch (UnknownVersionException other)
+        {
+            throw new UsageException(CliCodes.StoreVersion, $"the store in '{folder}' cannot be opened: {other.Message}", "load the logs into another folder, or use the program that wrote it");
+        }
         catch (DamagedFileException damaged)
         {
             throw new UsageException(CliCodes.DamagedStore, $"the store in '{folder}' cannot be opened: {damaged.Message}");

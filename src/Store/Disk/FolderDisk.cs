@@ -28,12 +28,24 @@ public sealed class FolderDisk : IDisk
         return Directory.Exists(full) ? [.. Directory.GetFiles(full).Select(file => Path.GetFileName(file))] : [];
     }
 
+    public IReadOnlyList<string> ListFolders(string folder)
+    {
+        var full = FullPath(folder);
+        return Directory.Exists(full) ? [.. Directory.GetDirectories(full).Select(path => Path.GetFileName(path))] : [];
+    }
+
     public void Rename(string from, string to) => File.Move(FullPath(from), FullPath(to), overwrite: true);
 
     public void Delete(string path)
     {
         var full = FullPath(path);
         if (File.Exists(full)) File.Delete(full);
+    }
+
+    public void Sync(string path)
+    {
+        using var handle = File.OpenHandle(FullPath(path), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
     }
 
     public void SyncFolder(string folder) => FolderSync.Flush(FullPath(folder));

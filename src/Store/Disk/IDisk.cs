@@ -18,13 +18,19 @@ public interface IDisk
     /// <summary>The names of the files of a folder, in no order; none where there is no such folder.</summary>
     IReadOnlyList<string> List(string folder);
 
+    /// <summary>The names of the folders in a folder, in no order; none where there is no such folder. The store's own folder is the empty path.</summary>
+    IReadOnlyList<string> ListFolders(string folder);
+
     /// <summary>Gives a file another name, atomically, replacing a file that has it.</summary>
     void Rename(string from, string to);
 
     /// <summary>Removes a file; one that is not there is no error.</summary>
     void Delete(string path);
 
-    /// <summary>Makes creations, renamings and removals in a folder survive a power cut.</summary>
+    /// <summary>Makes what a file holds survive a power cut, also where a process wrote it that is gone.</summary>
+    void Sync(string path);
+
+    /// <summary>Makes creations, renamings and removals of files and folders in a folder survive a power cut.</summary>
     void SyncFolder(string folder);
 
     /// <summary>Keeps other processes from writing to the store until the result is disposed; null where one is writing already.</summary>

@@ -51,6 +51,9 @@ internal sealed class ByteWriter
         return room;
     }
 
+    /// <summary>Bytes that were written before, to be changed by the caller; valid until the next write.</summary>
+    public Span<byte> At(int start, int length) => _bytes.AsSpan(start, length);
+
     /// <summary>Gives back the last <paramref name="length"/> bytes of what was reserved.</summary>
     public void Unreserve(int length) => _count -= length;
 }

@@ -42,15 +42,17 @@ public readonly record struct ByteRange(long Start, long End);
 /// <summary>What a store consists of. Replacing the file that holds it is the only way in which anything becomes part of the store, or leaves it.</summary>
 /// <param name="Generation">Counts the replacements.</param>
 /// <param name="NextNumber">The number of the next segment.</param>
+/// <param name="FirstLog">The number of the first write-ahead log whose rows are in no segment; those of lower numbers count for nothing.</param>
 /// <param name="Segments">The segments, in the order in which they came.</param>
 /// <param name="Inputs">What was read so far, by name.</param>
-public sealed record Manifest(long Generation, long NextNumber, IReadOnlyList<SegmentEntry> Segments, IReadOnlyDictionary<string, InputEntry> Inputs)
+public sealed record Manifest(long Generation, long NextNumber, long FirstLog, IReadOnlyList<SegmentEntry> Segments, IReadOnlyDictionary<string, InputEntry> Inputs)
 {
-    // BWMAN001.
-    private const long Magic = 0x3130_304E_414D_5742;
+    // BWMAN002; the first version had all segments in one folder.
+    private const long Magic = 0x3230_304E_414D_5742;
+    private const long VersionMask = 0xFF_FFFF;
 
     /// <summary>A store with nothing in it.</summary>
-    public static Manifest Empty { get; } = new(0, 1, [], new Dictionary<string, InputEntry>(StringComparer.Ordinal));
+    public static Manifest Empty { get; } = new(0, 1, 1, [], new Dictionary<string, InputEntry>(StringComparer.Ordinal));
 
     /// <summary>The bytes of the file.</summary>
     public byte[] ToBytes()
@@ -59,6 +61,7 @@ public sealed record Manifest(long Generation, long NextNumber, IReadOnlyList<Se
         writer.WriteInt64(Magic);
         writer.WriteInt64(Generation);
         writer.WriteInt64(NextNumber);
+        writer.WriteInt64(FirstLog);
         writer.WriteInt32(Segments.Count);
         foreach (var segment in Segments) Write(segment, writer);
         writer.WriteInt32(Inputs.Count);
@@ -72,8 +75,8 @@ public sealed record Manifest(long Generation, long NextNumber, IReadOnlyList<Se
     {
         if (bytes.Length < sizeof(uint) || new ByteReader(bytes[^sizeof(uint)..]).ReadUInt32() != Checksum.Of(bytes[..^sizeof(uint)])) throw new DamagedFileException("the checksum of the manifest differs");
         var reader = new ByteReader(bytes[..^sizeof(uint)]);
-        if (reader.ReadInt64() != Magic) throw new DamagedFileException("the manifest is of a version that is not known");
-        var (generation, next) = (reader.ReadInt64(), reader.ReadInt64());
+        CheckVersion(reader.ReadInt64());
+        var (generation, next, firstLog) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var segments = new SegmentEntry[reader.ReadCount(sizeof(long))];
         for (var i = 0; i < segments.Length; i++) segments[i] = ReadSegment(ref reader);
         var inputs = new Dictionary<string, InputEntry>(StringComparer.Ordinal);
@@ -83,7 +86,16 @@ public sealed record Manifest(long Generation, long NextNumber, IReadOnlyList<Se
             inputs.Add(input.Name, input);
         }
 
-        return new Manifest(generation, next, segments, inputs);
+        return new Manifest(generation, next, firstLog, segments, inputs);
+    }
+
+    // The digits are the version. Its checksum has passed, so that the file is whole, and of another program.
+    private static void CheckVersion(long magic)
+    {
+        if (magic == Magic) return;
+        if ((magic & ~(VersionMask << 40)) != (Magic & ~(VersionMask << 40))) throw new DamagedFileException("the manifest does not begin as one");
+        var digits = string.Concat(BitConverter.GetBytes(magic)[5..].Select(digit => (char)digit));
+        throw new UnknownVersionException($"it is of version {digits}, and this program reads version {string.Concat(BitConverter.GetBytes(Magic)[5..].Select(digit => (char)digit))}");
     }
 
     private static void Write(SegmentEntry segment, ByteWriter writer)

@@ -6,7 +6,9 @@ namespace Breakwater.Store.Segments;
 /// <summary>Collects values as bytes, in chunks so that nothing is copied when they grow.</summary>
 internal sealed class BytesBuilder
 {
-    private const int ChunkBytes = 4 << 20;
+    // Chunks grow with what is collected, since many columns are short.
+    private const int LeastChunkBytes = 4 << 10;
+    private const int MostChunkBytes = 4 << 20;
 
     private readonly List<byte[]> _chunks = [];
     private readonly GrowingArray<Place> _places = new();
@@ -29,16 +31,15 @@ internal sealed class BytesBuilder
         _scratch.Clear();
         var kind = ValueBytes.Write(value, _scratch);
         var bytes = _scratch.Written;
-        if (_chunks.Count == 0 || _used + bytes.Length > ChunkBytes)
+        if (_chunks.Count == 0 || _used + bytes.Length > _chunks[^1].Length)
         {
-            _chunks.Add(new byte[Math.Max(ChunkBytes, bytes.Length)]);
+            _chunks.Add(new byte[Math.Max(Math.Clamp(LengthBytes, LeastChunkBytes, MostChunkBytes), bytes.Length)]);
             _used = 0;
         }
 
         bytes.CopyTo(_chunks[^1].AsSpan(_used));
         _places.Room(1)[0] = new Place(_chunks.Count - 1, _used, bytes.Length, kind);
-        // A value longer than a chunk has one to itself.
-        _used = Math.Min(ChunkBytes, _used + bytes.Length);
+        _used += bytes.Length;
         LengthBytes += bytes.Length;
     }
 

@@ -38,6 +38,9 @@ public sealed class Segment : IDisposable
     /// <summary>The times of the rows, seconds since 1970 UTC; null where they have none.</summary>
     public NumberStoredColumn? Times => Find(TimeField) as NumberStoredColumn;
 
+    /// <summary>Whether the segment lies in memory alone and will soon give way to another: what is found out about it is not worth keeping.</summary>
+    public bool IsPassing { get; private init; }
+
     /// <summary>Rows of a block: conditions are evaluated block by block.</summary>
     public static int BlockRows => SegmentFormat.BlockRows;
 
@@ -54,6 +57,13 @@ public sealed class Segment : IDisposable
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a segment of rows that are not in any segment on the disk yet.</summary>
+    internal static Segment OpenInMemory(string name, IReadableFile file)
+    {
+        var segmentFile = new SegmentFile(name, file);
+        return new Segment(segmentFile, segmentFile.ReadDirectory()) { IsPassing = true };
     }
 
     /// <summary>The column called <paramref name="name"/>, or null where every row lacks the field.</summary>

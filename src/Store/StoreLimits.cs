@@ -1,0 +1,14 @@
+namespace Breakwater.Store;
+
+/// <summary>How much a store holds in one place before it moves it on.</summary>
+public sealed record StoreLimits
+{
+    /// <summary>The limits of a store that says nothing else.</summary>
+    public static StoreLimits Default { get; } = new();
+
+    /// <summary>Bytes of the write-ahead logs, from which on their rows become segments: what is replayed after a restart, and held in memory until then.</summary>
+    public long UnsealedBytes { get; init; } = 64 << 20;
+
+    /// <summary>Rows of the write-ahead logs, from which on they become segments.</summary>
+    public int UnsealedRows { get; init; } = 1_000_000;
+}
