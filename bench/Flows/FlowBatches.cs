@@ -64,7 +64,7 @@ internal sealed class FlowBatches
 
     private static ValueDictionary DictionaryOf(int count, Func<int, Value> valueOf)
     {
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         for (var i = 0; i < count; i++) dictionary.Add(valueOf(i));
         return dictionary;
     }

@@ -8,14 +8,14 @@ namespace Breakwater.Sources.Store;
 internal sealed class SegmentBatches
 {
     private SegmentScan? _scan;
-    private LargeDictionary?[] _large = [];
+    private ColumnGathering?[] _gathering = [];
 
     /// <summary>Turns to a segment.</summary>
     public void Use(SegmentScan scan)
     {
         if (ReferenceEquals(_scan, scan)) return;
         _scan = scan;
-        _large = new LargeDictionary?[scan.Columns.Count];
+        _gathering = new ColumnGathering?[scan.Columns.Count];
     }
 
     /// <summary>A batch of the given rows of the segment; valid as long as the store is open.</summary>
@@ -25,15 +25,26 @@ internal sealed class SegmentBatches
         var columns = new Column[scan.Columns.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = scan.Columns[i] switch
-            {
-                ConstantStoredColumn constant => new ConstantColumn(constant.Value, rows.Length),
-                CodedStoredColumn { IsSmall: false } coded => new GatheredColumn(scan, coded, rows, _large[i] ??= new LargeDictionary(coded)),
-                var column => new GatheredColumn(scan, column, rows, null),
-            };
+            columns[i] = scan.Columns[i] is ConstantStoredColumn constant
+                ? new ConstantColumn(constant.Value, rows.Length)
+                : new GatheredColumn(scan, _gathering[i] ??= GatheringOf(scan.Columns[i], scan.Dictionaries), rows);
         }
 
         return new Batch(scan.Schema, columns, rows.Length);
+    }
+
+    // Found out when a row is read, since it looks at the dictionary.
+    private static ColumnGathering GatheringOf(StoredColumn column, FieldDictionaries dictionaries)
+    {
+        ColumnGathering? found = null;
+        return rows => (found ??= Find())(rows);
+
+        ColumnGathering Find()
+        {
+            if (column is not CodedStoredColumn coded) return column.Gather;
+            if (dictionaries.CodesOf(coded) is { } shared) return shared.Gather;
+            return coded.IsSmall ? coded.Gather : new LargeDictionary(coded).Gather;
+        }
     }
 }
 
@@ -42,7 +53,7 @@ internal sealed class LargeDictionary(CodedStoredColumn column)
 {
     private readonly int[] _codeOf = new int[column.CodeCount];
 
-    private readonly ValueDictionary _values = new();
+    private readonly LocalDictionary _values = new();
 
     /// <summary>The column of the given rows.</summary>
     public DictionaryColumn Gather(ReadOnlySpan<int> rows)
@@ -64,21 +75,20 @@ internal sealed class LargeDictionary(CodedStoredColumn column)
 internal sealed class GatheredColumn : DeferredColumn
 {
     private readonly SegmentScan _scan;
-    private readonly StoredColumn _column;
+    private readonly ColumnGathering _gathering;
     private readonly int[] _origin;
-    private readonly LargeDictionary? _dictionary;
 
-    public GatheredColumn(SegmentScan scan, StoredColumn column, int[] origin, LargeDictionary? dictionary)
-        : base(origin.Length) => (_scan, _column, _origin, _dictionary) = (scan, column, origin, dictionary);
+    public GatheredColumn(SegmentScan scan, ColumnGathering gathering, int[] origin)
+        : base(origin.Length) => (_scan, _gathering, _origin) = (scan, gathering, origin);
 
     private GatheredColumn(GatheredColumn whole, int sourceLength, int[] rows)
-        : base(sourceLength, rows) => (_scan, _column, _origin, _dictionary) = (whole._scan, whole._column, whole._origin, whole._dictionary);
+        : base(sourceLength, rows) => (_scan, _gathering, _origin) = (whole._scan, whole._gathering, whole._origin);
 
     protected override Column Decode(ReadOnlySpan<int> rows)
     {
         var segmentRows = new int[rows.Length];
         for (var i = 0; i < segmentRows.Length; i++) segmentRows[i] = _origin[rows[i]];
-        return _scan.Gather(_column, _dictionary, segmentRows);
+        return _scan.Gather(_gathering, segmentRows);
     }
 
     protected override DeferredColumn WithRows(int sourceLength, int[] rows) => new GatheredColumn(this, sourceLength, rows);

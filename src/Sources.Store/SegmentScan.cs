@@ -7,15 +7,19 @@ using Breakwater.Store.Segments;
 
 namespace Breakwater.Sources.Store;
 
+/// <summary>Reads the values of the given rows of a segment's column.</summary>
+internal delegate Column ColumnGathering(ReadOnlySpan<int> rows);
+
 /// <summary>What a scan means for one segment: the columns it reads and its conditions over this segment's codes. Shared by the readers of the scan.</summary>
 internal sealed class SegmentScan
 {
     private readonly Lazy<SegmentCondition> _condition;
     private readonly EventStore _store;
 
-    public SegmentScan(Segment segment, ScanRequest request, EventStore store, CodeSetCache cache)
+    public SegmentScan(Segment segment, ScanRequest request, EventStore store, CodeSetCache cache, FieldDictionaries dictionaries)
     {
         _store = store;
+        Dictionaries = dictionaries;
         Segment = segment;
         var columns = segment.Names.Where(request.Fields.Contains).Select(name => segment.Find(name)).OfType<StoredColumn>().ToList();
         Schema = new Schema(columns.Select(column => column.Name));
@@ -31,6 +35,9 @@ internal sealed class SegmentScan
 
     /// <summary>A column for each.</summary>
     public IReadOnlyList<StoredColumn> Columns { get; }
+
+    /// <summary>The dictionaries of fields over all segments.</summary>
+    public FieldDictionaries Dictionaries { get; }
 
     /// <summary>What rows must satisfy; found out when first asked for.</summary>
     public SegmentCondition Condition => _condition.Value;
@@ -54,12 +61,12 @@ internal sealed class SegmentScan
         return Condition.Narrow(block, mask, scratch);
     }
 
-    /// <summary>The values of rows of a column.</summary>
-    public Column Gather(StoredColumn column, LargeDictionary? dictionary, ReadOnlySpan<int> rows)
+    /// <summary>The values of rows of a column, as <paramref name="gather"/> reads them.</summary>
+    public Column Gather(ColumnGathering gather, ReadOnlySpan<int> rows)
     {
         try
         {
-            return dictionary?.Gather(rows) ?? column.Gather(rows);
+            return gather(rows);
         }
         catch (DamagedFileException damaged)
         {

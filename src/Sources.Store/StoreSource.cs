@@ -13,6 +13,7 @@ namespace Breakwater.Sources.Store;
 public sealed class StoreSource(EventStore store) : ISource
 {
     private readonly CodeSetCache _cache = new();
+    private readonly FieldDictionaries _dictionaries = new();
 
     public string Name => "store";
 
@@ -25,7 +26,8 @@ public sealed class StoreSource(EventStore store) : ISource
 
     public IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation)
     {
-        var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache)).ToList();
+        _dictionaries.BeginScan();
+        var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache, _dictionaries)).ToList();
         if (request.IsOrdered) return [new GuardedReader(new NewestFirstReader(segments, request, cancellation), store)];
         var shares = new SegmentShares(segments);
         return [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(_ => new GuardedReader(new SegmentReader(shares, request, cancellation), store))];

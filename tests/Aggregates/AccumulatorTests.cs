@@ -168,7 +168,7 @@ public sealed class AccumulatorTests
 
     private static DictionaryColumn Coded(Value[] values)
     {
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         var codes = new int[values.Length];
         for (var i = 0; i < values.Length; i++)
         {

@@ -15,7 +15,7 @@ public static class NumberText
     public static bool TryParse(ReadOnlySpan<char> text, out double number)
     {
         // Perf: most text is no number, and its first character says so.
-        if (text.IsEmpty || !(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.'))
+        if (!MayBegin(text))
         {
             number = 0;
             return false;
@@ -23,6 +23,9 @@ public static class NumberText
 
         return double.TryParse(text, Style, CultureInfo.InvariantCulture, out number);
     }
+
+    /// <summary>Whether <paramref name="text"/> begins as a number does; if not, it spells none.</summary>
+    public static bool MayBegin(ReadOnlySpan<char> text) => !text.IsEmpty && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.');
 
     /// <summary>Whole numbers without a decimal point, others with the fewest digits that read back the same; nan, inf and -inf.</summary>
     public static string Format(double number)

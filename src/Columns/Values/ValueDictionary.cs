@@ -1,10 +1,9 @@
 namespace Breakwater.Columns.Values;
 
 /// <summary>
-/// The distinct values that a column's codes stand for. Code 0 is always the absent value. A dictionary only grows, and one thread at a time adds
-/// to it, so that what was computed for a code stays true: predicates and functions run once per code, not once per row.
+/// The distinct values that a column's codes stand for. Code 0 is always the absent value. A dictionary only grows, so that what was computed for a code stays true: predicates and functions run once per code, not once per row.
 /// </summary>
-public sealed class ValueDictionary
+public abstract class ValueDictionary
 {
     /// <summary>The code of the absent value.</summary>
     public const int NullCode = 0;
@@ -24,10 +23,12 @@ public sealed class ValueDictionary
     /// <summary>The values by code.</summary>
     public ReadOnlySpan<Value> Values => _values.AsSpan(0, _count);
 
-    /// <summary>Adds a value that is not there yet (the caller knows) and returns its code; the absent value has <see cref="NullCode"/>.</summary>
-    public int Add(Value value)
+    /// <summary>The code of a value, which is added where it has none; the absent value has <see cref="NullCode"/>.</summary>
+    public abstract int Add(Value value);
+
+    /// <summary>Gives a value the next code.</summary>
+    protected int Append(Value value)
     {
-        if (value.IsNull) return NullCode;
         if (_count == _values.Length) Array.Resize(ref _values, _values.Length * 2);
         _values[_count] = value;
         HasLists |= value.IsMulti;

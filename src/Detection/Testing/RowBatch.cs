@@ -34,7 +34,7 @@ public static class RowBatch
 
     private static DictionaryColumn Encode(Value[] values)
     {
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         var known = new Dictionary<Value, int>();
         var codes = new int[values.Length];
         for (var i = 0; i < values.Length; i++)

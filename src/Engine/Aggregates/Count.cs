@@ -58,6 +58,13 @@ internal sealed class CountAccumulator : Accumulator
 
     public override Value Result(int group) => Value.FromNumber(_counts[group]);
 
+    public override double[] Numbers(int groupCount)
+    {
+        var numbers = new double[groupCount];
+        for (var group = 0; group < numbers.Length; group++) numbers[group] = _counts[group];
+        return numbers;
+    }
+
     private static int CountOf(Value value) => value.IsFalse ? 0 : value.Count;
 
     private void AddConstant(int count, ReadOnlySpan<int> groups)

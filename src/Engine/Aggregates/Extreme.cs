@@ -27,12 +27,33 @@ internal static class Extreme
 internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
 {
     private readonly DictionaryMemo<ExtremeCell> _memo = new(ExtremeCell.Of);
+
+    // Perf: as long as only columns of numbers were added, numbers are all that is kept of a group.
+    private double[]? _numbers = [];
     private ExtremeCell[] _best = [];
 
-    public override void Resize(int groupCount) => GroupStates.Resize(ref _best, groupCount);
+    public override void Resize(int groupCount)
+    {
+        if (_numbers is null)
+        {
+            GroupStates.Resize(ref _best, groupCount);
+            return;
+        }
+
+        var before = _numbers.Length;
+        GroupStates.Resize(ref _numbers, groupCount);
+        _numbers.AsSpan(before).Fill(NumberColumn.Absent);
+    }
 
     public override void Add(Column? argument, Column? time, ReadOnlySpan<int> groups)
     {
+        if (argument is NumberColumn only && _numbers is not null)
+        {
+            OfferNumbers(only.Numbers, groups, _numbers);
+            return;
+        }
+
+        if (argument is not null) KeepCells();
         switch (argument)
         {
             case null:
@@ -51,11 +72,49 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> map)
     {
-        var best = ((ExtremeAccumulator)other)._best;
+        var source = (ExtremeAccumulator)other;
+        if (_numbers is { } own && source._numbers is { } others)
+        {
+            OfferNumbers(others.AsSpan(0, map.Length), map, own);
+            return;
+        }
+
+        KeepCells();
+        source.KeepCells();
+        var best = source._best;
         for (var group = 0; group < map.Length; group++) Offer(map[group], best[group]);
     }
 
-    public override Value Result(int group) => _best[group].Value;
+    public override Value Result(int group)
+    {
+        if (_numbers is null) return _best[group].Value;
+        return NumberColumn.IsAbsent(_numbers[group]) ? Value.Null : Value.FromNumber(_numbers[group]);
+    }
+
+    public override double[]? Numbers(int groupCount) => _numbers?[..groupCount];
+
+    private void OfferNumbers(ReadOnlySpan<double> numbers, ReadOnlySpan<int> groups, double[] best)
+    {
+        for (var row = 0; row < groups.Length; row++)
+        {
+            if (groups[row] < 0 || double.IsNaN(numbers[row])) continue;
+            ref var known = ref best[groups[row]];
+            // Whatever is compared with an absent number is neither below nor above it.
+            if (!(isMaximum ? numbers[row] <= known : numbers[row] >= known)) known = numbers[row] + 0d;
+        }
+    }
+
+    // From now on values count as they were written.
+    private void KeepCells()
+    {
+        if (_numbers is not { } numbers) return;
+        _numbers = null;
+        _best = new ExtremeCell[numbers.Length];
+        for (var group = 0; group < numbers.Length; group++)
+        {
+            if (!NumberColumn.IsAbsent(numbers[group])) _best[group] = new ExtremeCell(ExtremeKind.Number, numbers[group], Value.FromNumber(numbers[group]));
+        }
+    }
 
     private void AddNumbers(ReadOnlySpan<double> numbers, ReadOnlySpan<int> groups)
     {

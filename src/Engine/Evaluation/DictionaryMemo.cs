@@ -7,15 +7,26 @@ namespace Breakwater.Engine.Evaluation;
 /// Remembers what was computed for the codes of a dictionary, so that a predicate or function runs once per distinct value that occurs and not once per row. Dictionaries may
 /// grow between batches and may follow one another; only the current one's results are kept. For one thread at a time.
 /// </summary>
-/// <param name="compute">Gives the result of a value; the same value must always give the same result.</param>
-public sealed class DictionaryMemo<T>(Func<Value, T> compute)
+/// <param name="compute">Gives the result of a value and its code; the same value must always give the same result.</param>
+public sealed class DictionaryMemo<T>(Func<Value, int, T> compute)
 {
+    // Perf: room for every code of a dictionary that is larger is made only when a good part of its codes has occurred.
+    private const int LargeDictionary = 1 << 16;
+    private const int LargePart = 8;
+
     private ValueDictionary? _dictionary;
+    private Dictionary<int, T>? _few;
     private T[] _results = [];
 
     // The round in which a code's result was computed: forgetting everything is one increment.
     private int[] _rounds = [];
     private int _round;
+
+    /// <summary>As the other constructor, for results that depend on the value alone.</summary>
+    public DictionaryMemo(Func<Value, T> compute)
+        : this((value, _) => compute(value))
+    {
+    }
 
     /// <summary>Says whose codes follow; called once per batch, before reading results.</summary>
     public void Use(ValueDictionary dictionary)
@@ -24,12 +35,12 @@ public sealed class DictionaryMemo<T>(Func<Value, T> compute)
         {
             _dictionary = dictionary;
             _round++;
+            _few?.Clear();
+            if (dictionary.Count > LargeDictionary) _few ??= [];
+            else _few = null;
         }
 
-        if (_results.Length >= dictionary.Count) return;
-        var capacity = Math.Max(dictionary.Count, _results.Length * 2);
-        Array.Resize(ref _results, capacity);
-        Array.Resize(ref _rounds, capacity);
+        if (_few is null) MakeRoom(dictionary.Count);
     }
 
     /// <summary>Whether the results that are kept are those of <paramref name="dictionary"/>.</summary>
@@ -42,14 +53,44 @@ public sealed class DictionaryMemo<T>(Func<Value, T> compute)
     public void Use(DictionaryColumn column) => Use(column.Dictionary);
 
     /// <summary>The result for <paramref name="code"/> of the dictionary in use.</summary>
-    public T this[int code] => _rounds[code] == _round ? _results[code] : Compute(code);
+    public T this[int code]
+    {
+        get
+        {
+            if (_few is null) return _rounds[code] == _round ? _results[code] : Compute(code);
+            return _few.TryGetValue(code, out var result) ? result : Compute(code);
+        }
+    }
 
     private T Compute(int code)
     {
         if (_dictionary is not { } dictionary) throw new InvalidOperationException("a dictionary must be in use before its codes mean anything");
-        var result = compute(dictionary[code]);
+        var result = compute(dictionary[code], code);
+        Keep(code, result);
+        return result;
+    }
+
+    private void Keep(int code, T result)
+    {
+        if (_few is { } few)
+        {
+            few[code] = result;
+            if (_dictionary is null || few.Count <= _dictionary.Count / LargePart) return;
+            _few = null;
+            MakeRoom(_dictionary.Count);
+            foreach (var (known, value) in few) Keep(known, value);
+            return;
+        }
+
         _results[code] = result;
         _rounds[code] = _round;
-        return result;
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (_results.Length >= count) return;
+        var capacity = Math.Max(count, _results.Length * 2);
+        Array.Resize(ref _results, capacity);
+        Array.Resize(ref _rounds, capacity);
     }
 }

@@ -26,9 +26,9 @@ public sealed class SearchBudget
     private readonly EngineLimits _limits;
     private readonly CancellationToken _cancellation;
     private readonly Lock _lock = new();
-    private readonly long _allocatedAtStart = GC.GetTotalAllocatedBytes();
-    private long _memoryAtStart = GC.GetTotalMemory(forceFullCollection: false);
-    private bool _isStartKnown;
+
+    // What was held after the last collection: garbage of an earlier search must not become room for this one.
+    private long _memoryAtStart = Math.Min(GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes);
     private long _nextCollection;
     private long _steps;
     private long _bytes;
@@ -38,7 +38,6 @@ public sealed class SearchBudget
     {
         _limits = limits;
         _cancellation = cancellation;
-        _isStartKnown = _memoryAtStart < limits.MemoryBytes / CollectionsPerLimit;
     }
 
     /// <summary>Ends the search where it was cancelled. Cheap enough for every row.</summary>
@@ -52,7 +51,7 @@ public sealed class SearchBudget
     public void Reserve(long bytes)
     {
         CheckCancelled();
-        if (RoomFor(bytes) < 0 || IsStartDue()) CheckMemory(bytes);
+        if (RoomFor(bytes) < 0) CheckMemory(bytes);
     }
 
     /// <summary>Counts work that grows faster than the rows that are read: rows made out of others, rows compared with others.</summary>
@@ -83,9 +82,6 @@ public sealed class SearchBudget
 
     private long RoomFor(long wanted) => _limits.MemoryBytes - (GC.GetTotalMemory(forceFullCollection: false) - Volatile.Read(ref _memoryAtStart)) - wanted;
 
-    // What the process held at the start may be garbage of an earlier search, and must not become room for this one; a search that makes little need not know.
-    private bool IsStartDue() => !Volatile.Read(ref _isStartKnown) && GC.GetTotalAllocatedBytes() - _allocatedAtStart > _limits.MemoryBytes / CollectionsPerLimit;
-
     // What was counted may be garbage, so it is collected first, and given back to the system, so that the process takes no more than what the search holds; not on every call, since that takes time.
     private void CheckMemory(long wanted)
     {
@@ -95,7 +91,6 @@ public sealed class SearchBudget
             if (allocated + wanted < _nextCollection) return;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             Volatile.Write(ref _memoryAtStart, Math.Min(_memoryAtStart, GC.GetTotalMemory(forceFullCollection: false)));
-            Volatile.Write(ref _isStartKnown, true);
             var room = RoomFor(wanted);
             if (room < 0) throw TooMuchMemory();
             _nextCollection = allocated + wanted + Math.Max(room, _limits.MemoryBytes / CollectionsPerLimit);

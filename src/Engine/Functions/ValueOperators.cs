@@ -45,7 +45,12 @@ public static class ValueOperators
         left.IsNull || right.IsNull ? Value.Null : Join(left, right);
 
     /// <summary><c>=</c> and <c>==</c>: as numbers where both sides spell one, else as texts with regard to case.</summary>
-    public static Value Equal(Value left, Value right) => Any(left, right, static order => order == 0);
+    public static Value Equal(Value left, Value right)
+    {
+        // Perf: most comparisons are with a word, and then nothing is a number.
+        if (left.Kind == ValueKind.Text && right.Kind == ValueKind.Text && !NumberText.MayBegin(right.ToText())) return Value.FromBoolean(left == right);
+        return Any(left, right, static order => order == 0);
+    }
 
     /// <summary><c>!=</c>: true where any value differs; absent where a side is.</summary>
     public static Value NotEqual(Value left, Value right) => Any(left, right, static order => order != 0);

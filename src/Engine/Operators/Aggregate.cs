@@ -32,6 +32,11 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
 
+    /// <summary>Whether somebody asks for key order.</summary>
+    public bool IsOrdered { get; init; } = true;
+
+    public override PlanNode Relax(bool isOrderDemanded) => this with { IsOrdered = isOrderDemanded, Input = Input.Relax(RequiresOrder(isOrderDemanded)) };
+
     public override PlanNode Prune(FieldSet demanded)
     {
         var kept = Calls.Where(call => demanded.Contains(call.Output)).ToList();
@@ -66,7 +71,7 @@ internal sealed class AggregateOperator(AggregateNode node, RunContext context) 
         {
             var partials = PartitionRunner.Run(parts, Consume, context);
             foreach (var partial in partials.Skip(1)) partials[0].Merge(partial);
-            return partials[0].ToRows();
+            return partials[0].ToRows(node.IsOrdered);
         }
         finally
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Breakwater.Engine.Time;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace Breakwater.Engine.Time;
 /// </summary>
 public sealed class TimeFormat
 {
+    private const int UsualLength = 64;
+
     private readonly TimeFormatPiece[] _pieces;
 
     private TimeFormat(string text, TimeFormatPiece[] pieces)
@@ -31,10 +31,9 @@ public sealed class TimeFormat
     public string? Format(double seconds, TimeZoneInfo zone)
     {
         if (!Instant.TryGetLocal(seconds, zone, out var local, out var offset)) return null;
-        var builder = new StringBuilder(Text.Length + 16);
-        var writer = new TimeFormatWriter(builder, local, zone, offset, seconds);
+        var writer = new TimeFormatWriter(stackalloc char[UsualLength], local, zone, offset, seconds);
         foreach (var piece in _pieces) writer.Write(piece);
-        return builder.ToString();
+        return writer.ToString();
     }
 
     /// <summary>

@@ -1,18 +1,20 @@
 using System.Globalization;
-using System.Text;
 
 namespace Breakwater.Engine.Time;
 
-/// <summary>Prints one moment, directive by directive.</summary>
-internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime local, TimeZoneInfo zone, TimeSpan offset, double seconds)
+/// <summary>Prints one moment, directive by directive, into <paramref name="room"/> as long as that suffices.</summary>
+internal ref struct TimeFormatWriter(Span<char> room, DateTime local, TimeZoneInfo zone, TimeSpan offset, double seconds)
 {
+    private Span<char> _room = room;
+    private int _length;
+
     /// <summary>Prints what <paramref name="piece"/> asks for.</summary>
     public void Write(TimeFormatPiece piece)
     {
         switch (piece.Directive)
         {
             case TimeFormatPiece.Literal or TimeFormatPiece.Blank:
-                output.Append(piece.Text);
+                Append(piece.Text);
                 break;
             case TimeFormatPiece.Fraction:
                 WriteFraction(piece.Width);
@@ -21,34 +23,37 @@ internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime loc
                 WriteOffset(piece.Width);
                 break;
             case 'Z':
-                output.Append(TimeNames.NameOf(zone, local, offset));
+                Append(TimeNames.NameOf(zone, local, offset));
                 break;
             case 's':
-                output.Append(CultureInfo.InvariantCulture, $"{Math.Floor(seconds):F0}");
+                Append(Math.Floor(seconds).ToString("F0", CultureInfo.InvariantCulture));
                 break;
             case 'b':
-                output.Append(TimeNames.Short(TimeNames.Months[local.Month - 1]));
+                Append(TimeNames.Short(TimeNames.Months[local.Month - 1]));
                 break;
             case 'B':
-                output.Append(TimeNames.Months[local.Month - 1]);
+                Append(TimeNames.Months[local.Month - 1]);
                 break;
             case 'a':
-                output.Append(TimeNames.Short(TimeNames.Days[(int)local.DayOfWeek]));
+                Append(TimeNames.Short(TimeNames.Days[(int)local.DayOfWeek]));
                 break;
             case 'A':
-                output.Append(TimeNames.Days[(int)local.DayOfWeek]);
+                Append(TimeNames.Days[(int)local.DayOfWeek]);
                 break;
             case 'p':
-                output.Append(local.Hour < 12 ? "AM" : "PM");
+                Append(local.Hour < 12 ? "AM" : "PM");
                 break;
             case 'P':
-                output.Append(local.Hour < 12 ? "am" : "pm");
+                Append(local.Hour < 12 ? "am" : "pm");
                 break;
             default:
                 WriteNumber(piece.Directive);
                 break;
         }
     }
+
+    /// <summary>What was printed.</summary>
+    public override readonly string ToString() => new(_room[.._length]);
 
     private void WriteNumber(char directive)
     {
@@ -78,7 +83,7 @@ internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime loc
         WritePadded(number, width, padding);
     }
 
-    private int Hour12 => local.Hour % 12 == 0 ? 12 : local.Hour % 12;
+    private readonly int Hour12 => local.Hour % 12 == 0 ? 12 : local.Hour % 12;
 
     private void WriteFraction(int width)
     {
@@ -91,18 +96,18 @@ internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime loc
             nanoseconds /= 10;
         }
 
-        output.Append(digits[..width]);
+        Append(digits[..width]);
     }
 
     private void WriteOffset(int colons)
     {
-        output.Append(offset < TimeSpan.Zero ? '-' : '+');
+        Append(offset < TimeSpan.Zero ? "-" : "+");
         var absolute = offset.Duration();
         WritePadded(absolute.Hours, 2, '0');
-        if (colons > 0) output.Append(':');
+        if (colons > 0) Append(":");
         WritePadded(absolute.Minutes, 2, '0');
         if (colons < 2) return;
-        output.Append(':');
+        Append(":");
         WritePadded(absolute.Seconds, 2, '0');
     }
 
@@ -113,6 +118,19 @@ internal readonly ref struct TimeFormatWriter(StringBuilder output, DateTime loc
         var start = digits.Length;
         for (; number > 0 || start == digits.Length; number /= 10) digits[--start] = (char)('0' + (number % 10));
         while (digits.Length - start < width) digits[--start] = padding;
-        output.Append(digits[start..]);
+        Append(digits[start..]);
+    }
+
+    private void Append(scoped ReadOnlySpan<char> text)
+    {
+        if (text.Length > _room.Length - _length)
+        {
+            var larger = new char[Math.Max(_room.Length * 2, _length + text.Length)];
+            _room[.._length].CopyTo(larger);
+            _room = larger;
+        }
+
+        text.CopyTo(_room[_length..]);
+        _length += text.Length;
     }
 }

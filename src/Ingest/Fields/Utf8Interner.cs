@@ -43,7 +43,7 @@ internal sealed class Utf8Interner
     }
 
     /// <summary>What the codes stand for; replaced, never emptied, when it is full.</summary>
-    public ValueDictionary Dictionary { get; private set; } = new();
+    public ValueDictionary Dictionary { get; private set; } = new LocalDictionary();
 
     /// <summary>Whether values repeat too rarely for a dictionary; once true it stays true.</summary>
     public bool IsUseless { get; private set; }
@@ -53,7 +53,7 @@ internal sealed class Utf8Interner
     {
         if (_entryCount <= MaximumValues && _byteCount <= MaximumBytes) return;
         IsUseless = _lookups < (long)_entryCount * LeastRepetition;
-        Dictionary = new ValueDictionary();
+        Dictionary = new LocalDictionary();
         _many.Clear();
         _buckets = new int[FirstBuckets];
         _entries = new Entry[FirstBuckets / 2];

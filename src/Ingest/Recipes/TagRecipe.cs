@@ -9,7 +9,7 @@ internal sealed class TagRecipe(Schema inputs, ColumnRecipe[] recipes, (string[]
 {
     // Which of the conditions hold decides the tags; there are few conditions, so the sets are numbered by their bits.
     private readonly Dictionary<ulong, int> _codes = [];
-    private readonly ValueDictionary _dictionary = new();
+    private readonly LocalDictionary _dictionary = new();
 
     public override Column Compute(EventRows events, ReadOnlySpan<int> rows)
     {

@@ -18,6 +18,7 @@ public sealed class CodedStoredColumn : StoredColumn
     private readonly Lazy<int> _count;
     private readonly Lazy<ValueDictionary> _values;
     private readonly Lazy<bool> _areCodesChecked;
+    private readonly Lazy<bool> _holdsOnlyTexts;
 
     internal CodedStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount)
         : base(entry.Name, rowCount)
@@ -30,6 +31,7 @@ public sealed class CodedStoredColumn : StoredColumn
         _count = new Lazy<int>(() => new StoredDictionary(_file.Read(_dictionary, What("dictionary"))).Count);
         _values = new Lazy<ValueDictionary>(DecodeAll);
         _areCodesChecked = new Lazy<bool>(Check);
+        _holdsOnlyTexts = new Lazy<bool>(() => Dictionary().HoldsOnlyTexts);
     }
 
     /// <summary>The bytes of a code: 1, 2 or 4.</summary>
@@ -40,6 +42,9 @@ public sealed class CodedStoredColumn : StoredColumn
 
     /// <summary>Whether <see cref="Values"/> is worth keeping; otherwise a reader should decode values one by one.</summary>
     public bool IsSmall => CodeCount <= KeptDictionary;
+
+    /// <summary>Whether every value is text that UTF-8 holds.</summary>
+    public bool HoldsOnlyTexts => _holdsOnlyTexts.Value;
 
     /// <summary>All values by code; decoded at the first call and kept.</summary>
     public ValueDictionary Values => _values.Value;
@@ -134,7 +139,7 @@ public sealed class CodedStoredColumn : StoredColumn
     private ValueDictionary DecodeAll()
     {
         var stored = Dictionary();
-        var values = new ValueDictionary();
+        var values = new LocalDictionary();
         for (var code = 1; code < stored.Count; code++) values.Add(stored[code]);
         return values;
     }

@@ -44,26 +44,29 @@ public sealed class NumberStoredColumn : StoredColumn
             return;
         }
 
+        var bytes = _file.Peek(_packed, Name);
         for (var row = 0; row < length; row++)
         {
-            var number = At(entry, row);
+            var number = At(entry, bytes, row);
             if (number >= least && number < limit) mask[row >> 6] |= 1UL << (row & 63);
         }
     }
 
     /// <summary>The number of a row; <see cref="NumberColumn.Absent"/> where it has none.</summary>
-    public double At(int row) => At(_blocks.Value[row / SegmentFormat.BlockRows], row % SegmentFormat.BlockRows);
+    public double At(int row) => At(_blocks.Value[row / SegmentFormat.BlockRows], _file.Peek(_packed, Name), row % SegmentFormat.BlockRows);
 
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var numbers = new double[rows.Length];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = At(rows[i]);
+        var blocks = _blocks.Value;
+        var bytes = _file.Peek(_packed, Name);
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = At(blocks[rows[i] / SegmentFormat.BlockRows], bytes, rows[i] % SegmentFormat.BlockRows);
         return new NumberColumn(numbers);
     }
 
-    private double At(NumberBlock block, int row)
+    private double At(in NumberBlock block, ReadOnlySpan<byte> packed, int row)
     {
-        var bytes = _file.Peek(_packed, Name)[block.Offset..];
+        var bytes = packed[block.Offset..];
         return block.Width switch
         {
             1 => (block.Origin + bytes[row]) / _scale,

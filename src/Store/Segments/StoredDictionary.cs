@@ -24,6 +24,9 @@ internal readonly ref struct StoredDictionary
     /// <summary>How many codes there are, the absent value's included.</summary>
     public int Count => _kinds.Length + 1;
 
+    /// <summary>Whether every value is text that UTF-8 holds.</summary>
+    public bool HoldsOnlyTexts => !_kinds.ContainsAnyExcept((byte)StoredKind.Text);
+
     /// <summary>The value of <paramref name="code"/>.</summary>
     public Value this[int code] => code == ValueDictionary.NullCode ? Value.Null : ValueBytes.Read((StoredKind)_kinds[code - 1], BytesOf(code));
 

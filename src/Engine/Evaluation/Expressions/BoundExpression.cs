@@ -14,6 +14,9 @@ public abstract class BoundExpression
     /// <summary>Whether the value is true, false or absent, never text or a number.</summary>
     public virtual bool IsCondition => false;
 
+    /// <summary>Whether the value is always that of a field, or a constant: nothing is computed, only chosen.</summary>
+    public virtual bool IsChoice => false;
+
     /// <summary>Adds the slots that the value depends on.</summary>
     public abstract void CollectSlots(ISet<int> slots);
 

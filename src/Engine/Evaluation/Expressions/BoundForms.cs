@@ -10,6 +10,8 @@ internal sealed class BoundIf(BoundExpression condition, BoundExpression then, B
 
     public override bool IsCondition { get; } = then.IsCondition && otherwise.IsCondition;
 
+    public override bool IsChoice { get; } = then.IsChoice && otherwise.IsChoice;
+
     public override void CollectSlots(ISet<int> slots)
     {
         condition.CollectSlots(slots);

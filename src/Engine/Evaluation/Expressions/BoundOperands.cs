@@ -10,6 +10,8 @@ internal sealed class BoundConstant(Value value) : BoundExpression
 
     public override bool IsCondition => Value.Kind == ValueKind.Boolean;
 
+    public override bool IsChoice => true;
+
     public override void CollectSlots(ISet<int> slots)
     {
     }
@@ -23,6 +25,8 @@ internal sealed class BoundConstant(Value value) : BoundExpression
 internal sealed class BoundField(int slot) : BoundExpression
 {
     public int Slot { get; } = slot;
+
+    public override bool IsChoice => true;
 
     public override void CollectSlots(ISet<int> slots) => slots.Add(Slot);
 

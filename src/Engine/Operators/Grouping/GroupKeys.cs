@@ -11,7 +11,7 @@ internal sealed class GroupKeys
 {
     private readonly IReadOnlyList<string> _names;
     private readonly KeyEncoder[] _encoders;
-    private readonly GroupTable _table;
+    private readonly KeyTable _table;
     private readonly EngineLimits _limits;
     private readonly SearchBudget _budget;
     private int[][] _ids = [];
@@ -22,10 +22,12 @@ internal sealed class GroupKeys
     {
         _names = names;
         _encoders = [.. names.Select(_ => new KeyEncoder(fill, context.Budget))];
-        _table = new GroupTable(names.Count, context.Budget);
+        _table = new KeyTable(names.Count, context.Budget);
         _limits = context.Limits;
         _budget = context.Budget;
-        if (names.Count == 0) _table.GroupOf([]);
+        if (names.Count > 0) return;
+        _table.MakeRoom([]);
+        _ = _table.GroupOf([]);
     }
 
     /// <summary>How many groups there are.</summary>
@@ -43,7 +45,7 @@ internal sealed class GroupKeys
         }
 
         for (var i = 0; i < _names.Count; i++) _encoders[i].Encode(batch.Find(_names[i]), _ids[i].AsSpan(0, batch.Length));
-        Combine(groups);
+        _table.Assign(_ids, Bounds(), groups);
         if (Count > _limits.Groups) throw TooManyGroups();
         return groups;
     }
@@ -53,15 +55,11 @@ internal sealed class GroupKeys
     {
         var map = new int[other.Count];
         var key = new int[_names.Count];
+        var ids = _encoders.Select((encoder, i) => encoder.Adopt(other._encoders[i], rename is null ? null : value => rename(i, value))).ToArray();
+        _table.MakeRoom(Bounds());
         for (var group = 0; group < map.Length; group++)
         {
-            var otherKey = other._table.Key(group);
-            for (var i = 0; i < key.Length; i++)
-            {
-                var value = other._encoders[i].Values[otherKey[i]];
-                key[i] = _encoders[i].IdOf(rename is null ? value : rename(i, value));
-            }
-
+            for (var i = 0; i < key.Length; i++) key[i] = ids[i][other._table.Part(group, i)];
             map[group] = _table.GroupOf(key);
         }
 
@@ -69,51 +67,23 @@ internal sealed class GroupKeys
         return map;
     }
 
-    /// <summary>The groups in output order: ascending by the first key, then the next.</summary>
+    /// <summary>The groups in the order of <see cref="KeyOrder"/>.</summary>
     public int[] OutputOrder()
     {
-        var ranks = _encoders.Select(encoder => encoder.Ranks()).ToArray();
-        return RowOrder.Sort(Count, _budget, (left, right) =>
-        {
-            var leftKey = _table.Key(left);
-            var rightKey = _table.Key(right);
-            for (var i = 0; i < leftKey.Length; i++)
-            {
-                var comparison = ranks[i][leftKey[i]].CompareTo(ranks[i][rightKey[i]]);
-                if (comparison != 0) return comparison;
-            }
-
-            return 0;
-        });
+        var ranks = _encoders.Select(encoder => KeyOrder.Ranks(encoder.Values, _budget)).ToArray();
+        return KeyOrder.Sort(Count, [.. ranks.Select(rank => rank.Length)], _budget, (group, key) => ranks[key][_table.Part(group, key)]);
     }
 
     /// <summary>The column of the i-th key for the given groups.</summary>
     public Column KeyColumn(int index, ReadOnlySpan<int> groups)
     {
-        TableGrowth.Reserve<Value>(_budget, _encoders[index].Values.Count + groups.Length);
-        var dictionary = new ValueDictionary();
-        foreach (var value in _encoders[index].Values) dictionary.Add(value);
-        var codes = new int[groups.Length];
-        for (var i = 0; i < codes.Length; i++) codes[i] = _table.Key(groups[i])[index] + 1;
-        return new DictionaryColumn(dictionary, codes);
+        TableGrowth.Reserve<int>(_budget, 2L * groups.Length);
+        var ids = new int[groups.Length];
+        for (var i = 0; i < ids.Length; i++) ids[i] = _table.Part(groups[i], index);
+        return _encoders[index].ColumnOf(ids);
     }
 
-    private void Combine(Span<int> groups)
-    {
-        var key = new int[_names.Count];
-        for (var row = 0; row < groups.Length; row++)
-        {
-            groups[row] = KeyEncoder.NoId;
-            var isComplete = true;
-            for (var i = 0; i < key.Length; i++)
-            {
-                key[i] = _ids[i][row];
-                isComplete &= key[i] >= 0;
-            }
-
-            if (isComplete) groups[row] = _table.GroupOf(key);
-        }
-    }
+    private int[] Bounds() => [.. _encoders.Select(encoder => encoder.Values.Count)];
 
     private void Reserve(int length)
     {

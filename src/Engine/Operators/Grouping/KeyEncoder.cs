@@ -2,11 +2,13 @@ using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Execution;
-using Breakwater.Engine.Text;
 
 namespace Breakwater.Engine.Operators.Grouping;
 
-/// <summary>Numbers the distinct values of one group key from 0: once per code of a dictionary column, once per value elsewhere.</summary>
+/// <summary>
+/// Numbers the distinct values of one group key from 0: once per code of a dictionary column, once per value elsewhere. As long as all values are texts of one
+/// <see cref="TextDictionary"/>, equal codes mean equal values, and no value is looked at.
+/// </summary>
 internal sealed class KeyEncoder
 {
     /// <summary>The id of an absent value that nothing fills: its row takes part in no group.</summary>
@@ -15,10 +17,14 @@ internal sealed class KeyEncoder
     private readonly Dictionary<Value, int> _ids = [];
     private readonly Dictionary<double, int> _numberIds = [];
     private readonly List<Value> _values = [];
+    private readonly List<int> _codes = [];
     private readonly DictionaryMemo<int> _memo;
     private readonly SearchBudget _budget;
     private readonly Value _fill;
     private readonly bool _takesLists;
+
+    // The dictionary that all values are of, with the code of each id in _codes; null before the first value, and when values came from elsewhere and are in _ids.
+    private TextDictionary? _texts;
 
     /// <summary>An encoder that knows no value yet.</summary>
     /// <param name="fill">What an absent value reads; absent itself where absent values take no part.</param>
@@ -29,7 +35,7 @@ internal sealed class KeyEncoder
         _fill = fill;
         _budget = budget;
         _takesLists = takesLists;
-        _memo = new DictionaryMemo<int>(IdOf);
+        _memo = new DictionaryMemo<int>((value, code) => IdOf(value, code));
     }
 
     /// <summary>The value of each id.</summary>
@@ -41,12 +47,13 @@ internal sealed class KeyEncoder
         switch (column)
         {
             case null:
-                ids.Fill(IdOf(Value.Null));
+                ids.Fill(IdOfConstant(Value.Null));
                 break;
             case ConstantColumn constant:
-                ids.Fill(IdOf(constant.Value));
+                ids.Fill(IdOfConstant(constant.Value));
                 break;
             case DictionaryColumn coded:
+                Follow(coded.Dictionary);
                 _memo.Use(coded);
                 var codes = coded.Codes;
                 for (var row = 0; row < codes.Length; row++) ids[row] = _memo[codes[row]];
@@ -63,20 +70,66 @@ internal sealed class KeyEncoder
     /// <summary>The id of <paramref name="value"/>, a new one when it has none.</summary>
     public int IdOf(Value value)
     {
-        if (value.IsNull)
-        {
-            if (_fill.IsNull) return NoId;
-            value = _fill;
-        }
-
-        if (value.IsMulti && !_takesLists) return NoId;
+        if (value.IsNull) value = _fill;
+        if (value.IsNull || (value.IsMulti && !_takesLists)) return NoId;
+        if (_texts is not null) Index();
         if (_ids.TryGetValue(value, out var id)) return id;
-        id = _values.Count;
-        TableGrowth.Reserve(_budget, _values);
         TableGrowth.Reserve(_budget, _ids);
-        _values.Add(value);
+        id = Add(value);
         _ids.Add(value, id);
         return id;
+    }
+
+    /// <summary>The id here of each id of <paramref name="other"/>, its value changed by <paramref name="rename"/>.</summary>
+    public int[] Adopt(KeyEncoder other, Func<Value, Value>? rename)
+    {
+        var ids = new int[other._values.Count];
+        if (rename is null && other._texts is { } texts) Follow(texts);
+        if (rename is null && other._texts is not null && ReferenceEquals(_texts, other._texts))
+        {
+            _memo.Use(_texts);
+            for (var i = 0; i < ids.Length; i++) ids[i] = _memo[other._codes[i]];
+            return ids;
+        }
+
+        for (var i = 0; i < ids.Length; i++) ids[i] = IdOf(rename is null ? other._values[i] : rename(other._values[i]));
+        return ids;
+    }
+
+    /// <summary>The column of the values with such ids.</summary>
+    public DictionaryColumn ColumnOf(ReadOnlySpan<int> ids)
+    {
+        var codes = new int[ids.Length];
+        if (_texts is not null)
+        {
+            for (var i = 0; i < codes.Length; i++) codes[i] = _codes[ids[i]];
+            return new DictionaryColumn(_texts, codes);
+        }
+
+        TableGrowth.Reserve<Value>(_budget, _values.Count);
+        var dictionary = new LocalDictionary();
+        foreach (var value in _values) dictionary.Add(value);
+        for (var i = 0; i < codes.Length; i++) codes[i] = ids[i] + 1;
+        return new DictionaryColumn(dictionary, codes);
+    }
+
+    private int IdOfConstant(Value value)
+    {
+        if (value.IsNull) value = _fill;
+        if (_texts is null || value.Kind != ValueKind.Text) return IdOf(value);
+        // A constant does not swell the dictionary, and values stay comparable by their codes.
+        var code = _texts.Add(value);
+        _memo.Use(_texts);
+        return _memo[code];
+    }
+
+    private int IdOf(Value value, int code)
+    {
+        if (_texts is null) return IdOf(value);
+        if (value.IsNull) return IdOfConstant(value);
+        TableGrowth.Reserve(_budget, _codes);
+        _codes.Add(code);
+        return Add(value);
     }
 
     private int IdOf(double number)
@@ -89,20 +142,26 @@ internal sealed class KeyEncoder
         return id;
     }
 
-    /// <summary>The place of each id when the values are put in output order: numbers, and text that spells one, by size, then other text by its bytes.</summary>
-    public int[] Ranks()
+    private int Add(Value value)
     {
-        // The order of two values depends on what they print alone, not on the other values, nor on which row or thread came first: equal numbers (1 and 1.0) go by their bytes, too.
-        TableGrowth.Reserve<double?>(_budget, _values.Count);
-        var numbers = _values.Select(value => value.TryGetNumber(out var number) ? number : (double?)null).ToArray();
-        var order = RowOrder.Sort(numbers.Length, _budget, (left, right) =>
-        {
-            if (numbers[left] is null != numbers[right] is null) return numbers[left] is null ? 1 : -1;
-            var bySize = Nullable.Compare(numbers[left], numbers[right]);
-            return bySize != 0 ? bySize : Utf8Order.Compare(_values[left].ToText(), _values[right].ToText());
-        });
-        var ranks = new int[order.Length];
-        for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;
-        return ranks;
+        TableGrowth.Reserve(_budget, _values);
+        _values.Add(value);
+        return _values.Count - 1;
+    }
+
+    private void Follow(ValueDictionary dictionary)
+    {
+        if (ReferenceEquals(dictionary, _texts)) return;
+        if (_values.Count == 0 && dictionary is TextDictionary texts) _texts = texts;
+        else Index();
+    }
+
+    // From now on values are told apart by what they are.
+    private void Index()
+    {
+        _texts = null;
+        _codes.Clear();
+        TableGrowth.Reserve<Value>(_budget, 2L * (_values.Count - _ids.Count));
+        for (var id = _ids.Count; id < _values.Count; id++) _ids.Add(_values[id], id);
     }
 }

@@ -72,10 +72,10 @@ internal sealed class PartialAggregation
         }
     }
 
-    /// <summary>A row a group, in output order: the keys, then the aggregates.</summary>
-    public Batch ToRows()
+    /// <summary>A row a group: the keys, then the aggregates. In output order, where <paramref name="isOrdered"/>.</summary>
+    public Batch ToRows(bool isOrdered = true)
     {
-        var order = _keys.OutputOrder();
+        var order = isOrdered ? _keys.OutputOrder() : [.. Enumerable.Range(0, _keys.Count)];
         var columns = new List<Column>();
         for (var i = 0; i < _keyNames.Count; i++) columns.Add(_keys.KeyColumn(i, order));
         for (var i = 0; i < _calls.Count; i++) columns.Add(ResultsOf(i, order));
@@ -85,6 +85,7 @@ internal sealed class PartialAggregation
     /// <summary>The results of the i-th aggregate for the given groups; absent for group -1.</summary>
     public Column ResultColumn(int call, ReadOnlySpan<int> groups)
     {
+        if (_accumulators[call].Numbers(_keys.Count) is { } numbers) return NumbersOf(numbers, groups);
         // Each group's result is made once, however many rows show it: a list of values takes as long to make as it has values.
         TableGrowth.Reserve<Value>(_context.Budget, groups.Length + (2L * _keys.Count));
         var results = new Value?[_keys.Count];
@@ -98,8 +99,9 @@ internal sealed class PartialAggregation
     }
 
     // Of each of these groups, which are different ones.
-    private ValueColumn ResultsOf(int call, int[] groups)
+    private Column ResultsOf(int call, int[] groups)
     {
+        if (_accumulators[call].Numbers(_keys.Count) is { } numbers) return NumbersOf(numbers, groups);
         TableGrowth.Reserve<Value>(_context.Budget, groups.Length);
         var values = new Value[groups.Length];
         for (var i = 0; i < values.Length; i++)
@@ -117,5 +119,12 @@ internal sealed class PartialAggregation
         if (_keys.Count <= _stateRoom) return;
         _stateRoom = Math.Max(_keys.Count, _stateRoom * 2);
         _context.Budget.Reserve(_stateRoom * (long)_accumulators.Length * StateBytes);
+    }
+
+    private static NumberColumn NumbersOf(ReadOnlySpan<double> results, ReadOnlySpan<int> groups)
+    {
+        var numbers = new double[groups.Length];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = groups[i] >= 0 ? results[groups[i]] : NumberColumn.Absent;
+        return new NumberColumn(numbers);
     }
 }

@@ -1,0 +1,54 @@
+using Breakwater.Engine.Execution;
+
+namespace Breakwater.Engine.Operators.Grouping;
+
+/// <summary>Numbers combinations of key ids from 0: packed into words as long as they fit, side by side in an array when there are too many ids.</summary>
+internal sealed class KeyTable(int width, SearchBudget budget)
+{
+    private PackedTable? _packed;
+    private GroupTable? _wide;
+
+    /// <summary>How many combinations there are.</summary>
+    public int Count => _packed?.Count ?? _wide?.Count ?? 0;
+
+    /// <summary>The i-th id of a group's key.</summary>
+    public int Part(int group, int i) => _packed is not null ? _packed.Part(group, i) : _wide is not null ? _wide.Key(group)[i] : throw new ArgumentOutOfRangeException(nameof(group));
+
+    /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>, below <paramref name="bounds"/>; -1 where one is negative.</summary>
+    public void Assign(IReadOnlyList<int[]> ids, ReadOnlySpan<int> bounds, Span<int> groups)
+    {
+        MakeRoom(bounds);
+        if (_packed is not null)
+        {
+            _packed.Assign(ids, groups);
+            return;
+        }
+
+        var key = new int[width];
+        for (var row = 0; row < groups.Length; row++)
+        {
+            var signs = 0;
+            for (var i = 0; i < key.Length; i++) signs |= key[i] = ids[i][row];
+            groups[row] = signs < 0 || _wide is null ? KeyEncoder.NoId : _wide.GroupOf(key);
+        }
+    }
+
+    /// <summary>The group of one key, whose ids are below the bounds of the last <see cref="MakeRoom"/>.</summary>
+    public int GroupOf(ReadOnlySpan<int> key) => _packed?.GroupOf(key) ?? _wide?.GroupOf(key) ?? throw new InvalidOperationException("room is made before keys are added");
+
+    /// <summary>Prepares for ids below <paramref name="bounds"/>.</summary>
+    public void MakeRoom(ReadOnlySpan<int> bounds)
+    {
+        if (_wide is not null || _packed?.Fits(bounds) == true) return;
+        var before = _packed;
+        _packed = PackedTable.TryCreate(bounds, budget);
+        if (_packed is null) _wide = new GroupTable(width, budget);
+        if (before is null) return;
+        var key = new int[width];
+        for (var group = 0; group < before.Count; group++)
+        {
+            for (var i = 0; i < width; i++) key[i] = before.Part(group, i);
+            _ = GroupOf(key);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Numerics;
+using Breakwater.Engine.Execution;
+
+namespace Breakwater.Engine.Operators.Grouping;
+
+/// <summary>
+/// Numbers combinations of key ids from 0, each packed into one word: a combination of few bits is a place in an array, others are found by hashing the word. As more ids occur
+/// than a part has bits for, the words are laid out anew.
+/// </summary>
+internal sealed class PackedTable
+{
+    private const int WordBits = 64;
+
+    // Perf: an array of so many groups stays in the first-level cache.
+    private const int MostDirectBits = 13;
+    private const int LeastSlots = 1 << 10;
+
+    private readonly SearchBudget _budget;
+    private readonly int[] _bits;
+    private readonly int[] _shifts;
+    private ulong[] _words = [];
+    private ulong[] _scratch = [];
+    private int[] _direct = [];
+    private Slot[] _slots = [];
+    private int _slotBits;
+
+    private PackedTable(int[] bits, SearchBudget budget)
+    {
+        _budget = budget;
+        _bits = bits;
+        _shifts = new int[bits.Length];
+        for (var i = 1; i < bits.Length; i++) _shifts[i] = _shifts[i - 1] + bits[i - 1];
+        if (TotalBits <= MostDirectBits) _direct = new int[1 << TotalBits];
+        else Rehash(LeastSlots);
+    }
+
+    /// <summary>A combination; the group is one higher, so that 0 is an empty slot.</summary>
+    private struct Slot
+    {
+        public ulong Word;
+        public int Group;
+    }
+
+    /// <summary>How many combinations there are.</summary>
+    public int Count { get; private set; }
+
+    private int TotalBits => _bits.Sum();
+
+    /// <summary>A table for ids below <paramref name="bounds"/>, one for each part of a key; null where they do not fit into a word.</summary>
+    public static PackedTable? TryCreate(ReadOnlySpan<int> bounds, SearchBudget budget)
+    {
+        var bits = new int[bounds.Length];
+        for (var i = 0; i < bits.Length; i++) bits[i] = BitsOf(bounds[i]);
+        // Room to grow spares laying out anew, where there is room.
+        if (bits.Sum() + bits.Length <= WordBits)
+        {
+            for (var i = 0; i < bits.Length; i++) bits[i]++;
+        }
+
+        return bits.Sum() <= WordBits ? new PackedTable(bits, budget) : null;
+    }
+
+    /// <summary>Whether ids below <paramref name="bounds"/> have room.</summary>
+    public bool Fits(ReadOnlySpan<int> bounds)
+    {
+        for (var i = 0; i < _bits.Length; i++)
+        {
+            if (BitsOf(bounds[i]) > _bits[i]) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The i-th id of a group's key.</summary>
+    public int Part(int group, int i) => (int)((_words[group] >> _shifts[i]) & ((1UL << _bits[i]) - 1));
+
+    /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>; -1 where one is negative.</summary>
+    public void Assign(IReadOnlyList<int[]> ids, Span<int> groups)
+    {
+        if (_scratch.Length < groups.Length) _scratch = new ulong[groups.Length];
+        var words = _scratch.AsSpan(0, groups.Length);
+        words.Clear();
+        var signs = 0;
+        for (var i = 0; i < _bits.Length; i++)
+        {
+            var part = ids[i].AsSpan(0, words.Length);
+            var shift = _shifts[i];
+            for (var row = 0; row < part.Length; row++)
+            {
+                signs |= part[row];
+                words[row] |= unchecked((ulong)(uint)part[row]) << shift;
+            }
+        }
+
+        var isComplete = signs >= 0;
+        for (var row = 0; row < words.Length; row++) groups[row] = isComplete || IsComplete(ids, row) ? GroupOf(words[row]) : KeyEncoder.NoId;
+    }
+
+    /// <summary>The group of one key.</summary>
+    public int GroupOf(ReadOnlySpan<int> key)
+    {
+        var word = 0UL;
+        for (var i = 0; i < key.Length; i++) word |= (ulong)key[i] << _shifts[i];
+        return GroupOf(word);
+    }
+
+    private static int BitsOf(int bound) => bound <= 1 ? 0 : BitOperations.Log2((uint)bound - 1) + 1;
+
+    private static bool IsComplete(IReadOnlyList<int[]> ids, int row)
+    {
+        foreach (var part in ids)
+        {
+            if (part[row] < 0) return false;
+        }
+
+        return true;
+    }
+
+    private int GroupOf(ulong word)
+    {
+        if (_direct.Length > 0)
+        {
+            ref var known = ref _direct[word];
+            if (known == 0) known = Add(word) + 1;
+            return known - 1;
+        }
+
+        for (var index = SlotOf(word); ; index = (index + 1) & (_slots.Length - 1))
+        {
+            ref var slot = ref _slots[index];
+            if (slot.Group == 0) return Fill(ref slot, word);
+            if (slot.Word == word) return slot.Group - 1;
+        }
+    }
+
+    private int Fill(ref Slot slot, ulong word)
+    {
+        var group = Add(word);
+        slot = new Slot { Word = word, Group = group + 1 };
+        // Two thirds full at most.
+        if (Count + (Count >> 1) > _slots.Length) Rehash(_slots.Length * 2);
+        return group;
+    }
+
+    private int Add(ulong word)
+    {
+        if (Count == _words.Length)
+        {
+            var room = Math.Max(LeastSlots, Count * 2);
+            TableGrowth.Reserve<ulong>(_budget, room);
+            Array.Resize(ref _words, room);
+        }
+
+        _words[Count] = word;
+        return Count++;
+    }
+
+    private void Rehash(int slotCount)
+    {
+        TableGrowth.Reserve<Slot>(_budget, slotCount);
+        _slots = new Slot[slotCount];
+        _slotBits = BitOperations.Log2((uint)slotCount);
+        for (var group = 0; group < Count; group++)
+        {
+            var index = SlotOf(_words[group]);
+            while (_slots[index].Group != 0) index = (index + 1) & (slotCount - 1);
+            _slots[index] = new Slot { Word = _words[group], Group = group + 1 };
+        }
+    }
+
+    private int SlotOf(ulong word) => (int)(unchecked(word * 0x9E37_79B9_7F4A_7C15UL) >> (WordBits - _slotBits));
+}
