@@ -14,7 +14,7 @@ public sealed class WriteAheadLogTests
     public async Task Values_of_every_kind_come_back_before_and_after_a_restart_and_from_a_segment()
     {
         Value[] values = [Value.Null, Value.EmptyText, Value.FromText("a\nä \ud83d\ude00"), Value.FromText("half \ud83d"), Value.FromNumber(5.25), Value.FromText("5"), Value.FromNumber(double.NaN), Value.FromTexts(["b", "c"]), Value.FromMany(Value.FromNumber(1), Value.FromText("1"))];
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         foreach (var value in values) dictionary.Add(value);
         var batch = BatchOf(
             ("_time", new NumberColumn([.. Enumerable.Range(0, values.Length).Select(row => row == 4 ? NumberColumn.Absent : 1_700_000_000.123456 + row)])),

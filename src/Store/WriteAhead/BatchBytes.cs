@@ -127,7 +127,7 @@ internal static class BatchBytes
     private static DictionaryColumn ReadCodes(int length, ref ByteReader reader)
     {
         var values = ReadValues(reader.ReadCount(1 + sizeof(int)), ref reader);
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         foreach (var value in values) dictionary.Add(value);
         var codes = MemoryMarshal.Cast<byte, int>(reader.ReadBytes(length * sizeof(int))).ToArray();
         return Array.TrueForAll(codes, code => code >= 0 && code < dictionary.Count) ? new DictionaryColumn(dictionary, codes) : throw new DamagedFileException("a code is not in its dictionary");
