@@ -29,6 +29,8 @@ public sealed class LogFuzzTests
 
     private static readonly string[] Damage = ["{", "}", "[", "]", "\"", "\\", "\\u12", ",", "\t", "\n", "\r\n", "=", ": ", "#", "#fields\t", "<", ">", "%ASA-", " ", "-", "\0", "é", "\ud83d", "1", "%", "/", ":"];
 
+    private const int SeedsPerLoad = 10;
+
     [Fact]
     public void No_log_does_harm()
     {
@@ -38,12 +40,19 @@ public sealed class LogFuzzTests
             try
             {
                 Check(bytes);
+                // Loading writes and reads four segments a source type, which takes far longer than reading a log does.
+                if (seed % SeedsPerLoad == 0) CheckLoading(bytes);
             }
             catch (Exception error)
             {
                 throw new InvalidOperationException($"seed {seed}: {error.Message} in {Encoding.UTF8.GetString(bytes)}", error);
             }
         });
+    }
+
+    private static void CheckLoading(byte[] bytes)
+    {
+        foreach (var batchRows in (int[])[1000, 3]) Assert.Equal(Loading.Read(Over(bytes), batchRows), Loading.ReadThroughSegments(Over(bytes), batchRows));
     }
 
     private static void Check(byte[] bytes)
@@ -69,9 +78,11 @@ public sealed class LogFuzzTests
 
     private static List<Dictionary<string, string>> Read(byte[] bytes, FieldSet fields, int batchRows, out LogFileSource source)
     {
-        source = Scans.Over(new MemoryInputFile("fuzz/conn.log", bytes));
+        source = Over(bytes);
         return Scans.Rows(source, fields, 1, batchRows);
     }
+
+    private static LogFileSource Over(byte[] bytes) => Scans.Over(new MemoryInputFile("fuzz/conn.log", bytes));
 
     private static byte[] MakeLog(Random random)
     {

@@ -7,16 +7,20 @@ namespace Breakwater.Ingest.Fields;
 /// <summary>What turns the spans of one field into values: the event fields that may hold it, in order of preference, and the values seen so far. Belongs to one thread.</summary>
 internal sealed class LocatedField
 {
-    private readonly Utf8Interner _interner = new();
+    private readonly Utf8Interner _interner;
+    private readonly bool _isLoading;
     private readonly FieldSlots _slots;
     private readonly string[] _names;
     private readonly int[] _slotOf;
     private readonly SpanDecoder _decoder;
     private int _knownSlots = -1;
+    private bool _isDecimal;
 
-    /// <summary>A field that is the first of <paramref name="names"/> that an event has.</summary>
-    public LocatedField(FieldSlots slots, string[] names, byte setSeparator)
+    /// <summary>A field that is the first of <paramref name="names"/> that an event has; where events are loaded into a store, its values become no text that nobody reads.</summary>
+    public LocatedField(FieldSlots slots, string[] names, byte setSeparator, bool isLoading)
     {
+        _isLoading = _isDecimal = isLoading;
+        _interner = new Utf8Interner(isLoading);
         _slots = slots;
         _names = names;
         _slotOf = new int[names.Length];
@@ -41,9 +45,22 @@ internal sealed class LocatedField
     public Column Decode(EventRows events, ReadOnlySpan<int> rows)
     {
         FindSlots();
-        if (Array.TrueForAll(_slotOf, slot => slot < 0)) return new ConstantColumn(Value.Null, rows.Length);
+        var first = _slotOf.AsSpan().IndexOfAnyExcept(FieldSlots.None);
+        if (first < 0) return new ConstantColumn(Value.Null, rows.Length);
+        // Where other names stand for the same event field and nothing else, they are the same column.
+        if (_slotOf.AsSpan(first + 1).ContainsAnyExcept(FieldSlots.None) || !events.AreAll(rows)) return DecodeRows(events, rows);
+        if (events.DecodedOf(_slotOf[first]) is { } known) return known;
+        var column = DecodeRows(events, rows);
+        events.KeepDecoded(_slotOf[first], column);
+        return column;
+    }
+
+    private Column DecodeRows(EventRows events, ReadOnlySpan<int> rows)
+    {
+        if (_isDecimal && LoadedColumns.TryDecimals(this, events, rows) is { } decimals) return decimals;
+        _isDecimal = false;
         _interner.BeginColumn();
-        if (_interner.IsUseless) return DecodeTexts(events, rows);
+        if (_interner.IsUseless) return (_isLoading ? LoadedColumns.TryTexts(this, events, rows) : null) ?? (Column)DecodeTexts(events, rows);
         var codes = new int[rows.Length];
         for (var i = 0; i < codes.Length; i++)
         {

@@ -19,5 +19,6 @@ internal static class ReservedFields
     /// <summary>The field name for what the event calls <paramref name="rawName"/>.</summary>
     public static string Visible(string rawName) => IsReserved(rawName) ? Prefix + rawName : rawName;
 
-    private static bool IsReserved(string name) => name is Time or Raw or IndexTime or Index or Source or SourceType or Host or Tag or LineCount;
+    /// <summary>Whether every event has a field of that name.</summary>
+    public static bool IsReserved(string name) => name is Time or Raw or IndexTime or Index or Source or SourceType or Host or Tag or LineCount;
 }

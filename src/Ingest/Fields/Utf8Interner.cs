@@ -10,7 +10,7 @@ namespace Breakwater.Ingest.Fields;
 /// Turns the bytes of a field into codes of a <see cref="ValueDictionary"/>: a value that was seen before costs a hash and a compare, and becomes text only once.
 /// Different spellings of one value (JSON escapes, invalid UTF-8) get one code. Belongs to one thread.
 /// </summary>
-internal sealed class Utf8Interner
+internal sealed class Utf8Interner(bool isLoading = false)
 {
     /// <summary>A dictionary is replaced by a fresh one beyond this many values, so that a field that never repeats does not fill the memory.</summary>
     public const int MaximumValues = 1 << 16;
@@ -20,6 +20,10 @@ internal sealed class Utf8Interner
 
     // A field most of whose values are new gains nothing from a dictionary: it becomes plain text after the first full one.
     private const int LeastRepetition = 2;
+
+    // On the way into a store that may be seen earlier, where one in twenty or fewer of these repeats.
+    private const int EarlyValues = 1 << 14;
+    private const int EarlyRepetition = 20;
 
     private const int ShortLength = 16;
     private const int FirstBuckets = 64;
@@ -51,8 +55,9 @@ internal sealed class Utf8Interner
     /// <summary>To be called before a column is made, never while its codes are handed out.</summary>
     public void BeginColumn()
     {
-        if (_entryCount <= MaximumValues && _byteCount <= MaximumBytes) return;
-        IsUseless = _lookups < (long)_entryCount * LeastRepetition;
+        var isEarly = isLoading && _entryCount > EarlyValues && _lookups - _entryCount < _entryCount / EarlyRepetition;
+        if (!isEarly && _entryCount <= MaximumValues && _byteCount <= MaximumBytes) return;
+        IsUseless = isEarly || _lookups < (long)_entryCount * LeastRepetition;
         Dictionary = new LocalDictionary();
         _many.Clear();
         _buckets = new int[FirstBuckets];

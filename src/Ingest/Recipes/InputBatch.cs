@@ -9,7 +9,7 @@ internal static class InputBatch
     public static Batch Open(Schema inputs, ColumnRecipe[] recipes, EventRows events, ReadOnlySpan<int> rows)
     {
         var columns = new Column[recipes.Length];
-        var isWhole = IsWhole(events, rows);
+        var isWhole = events.AreAll(rows);
         for (var i = 0; i < columns.Length; i++)
         {
             var column = recipes[i].Open(events);
@@ -17,16 +17,5 @@ internal static class InputBatch
         }
 
         return new Batch(inputs, columns, rows.Length);
-    }
-
-    private static bool IsWhole(EventRows events, ReadOnlySpan<int> rows)
-    {
-        if (rows.Length != events.Count) return false;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] != i) return false;
-        }
-
-        return true;
     }
 }

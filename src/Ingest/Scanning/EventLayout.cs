@@ -23,13 +23,13 @@ internal sealed class EventLayout
     private int _knownSlots = -1;
 
     /// <summary>A layout for <paramref name="type"/> in <paramref name="format"/> that makes the columns <paramref name="fields"/>.</summary>
-    public EventLayout(SourceType type, RecordFormat format, FieldSet fields, LogFileOptions options, JsonShapes shapes, bool isForced)
+    public EventLayout(SourceType type, RecordFormat format, FieldSet fields, LogFileOptions options, JsonShapes shapes, bool isForced, bool isLoading)
     {
         Type = type;
         Format = format;
         _fields = fields;
         _slots = fields.IsAll ? new FieldSlots(_ => true, isOpen: true) : new FieldSlots(fields.Patterns.Any() ? fields.Contains : null);
-        _book = new RecipeBook(type, _slots, options, format is ZeekTabFormat tab ? tab.Header.SetSeparator : (byte)',');
+        _book = new RecipeBook(type, _slots, options, format is ZeekTabFormat tab ? tab.Header.SetSeparator : (byte)',', isLoading);
         // Recipes first: they say which event fields the locator has to look for.
         if (!_slots.IsOpen) AddNamedColumns();
         Locator = format.Open(_slots, type, shapes, isForced);

@@ -1,3 +1,4 @@
+using Breakwater.Columns.Batches;
 using Breakwater.Ingest.Fields;
 
 namespace Breakwater.Ingest.Scanning;
@@ -7,6 +8,7 @@ internal sealed class EventRows(FieldSpanTable table)
 {
     private int[] _starts = new int[64];
     private int[] _lengths = new int[64];
+    private Column?[] _decoded = [];
 
     /// <summary>How many rows.</summary>
     public int Count { get; private set; }
@@ -19,6 +21,9 @@ internal sealed class EventRows(FieldSpanTable table)
 
     /// <summary>The spans of the fields.</summary>
     public FieldSpanTable Table { get; } = table;
+
+    /// <summary>Where the line begins in the buffer.</summary>
+    public int StartOf(int row) => _starts[row];
 
     /// <summary>The whole line.</summary>
     public ReadOnlySpan<byte> LineOf(int row) => Buffer.AsSpan(_starts[row], _lengths[row]);
@@ -33,6 +38,29 @@ internal sealed class EventRows(FieldSpanTable table)
         File = file;
         Count = 0;
         Table.Clear(slotCount);
+        Array.Clear(_decoded);
+    }
+
+    /// <summary>The values of a slot in all rows, where somebody read them before: fields that are aliases of each other are one column.</summary>
+    public Column? DecodedOf(int slot) => slot < _decoded.Length ? _decoded[slot] : null;
+
+    /// <summary>Keeps the values of a slot in all rows.</summary>
+    public void KeepDecoded(int slot, Column column)
+    {
+        if (slot >= _decoded.Length) Array.Resize(ref _decoded, Math.Max(slot + 1, _decoded.Length * 2));
+        _decoded[slot] = column;
+    }
+
+    /// <summary>Whether these are all rows, in order.</summary>
+    public bool AreAll(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length != Count) return false;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] != i) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Adds a line and returns its row.</summary>

@@ -97,7 +97,7 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
 
     private EventLayout New(SourceType type, RecordFormat format)
     {
-        var layout = new EventLayout(type, format, scan.Fields, scan.Options, shapes, scan.Forced is not null);
+        var layout = new EventLayout(type, format, scan.Fields, scan.Options, shapes, scan.Forced is not null, scan.IsLoading);
         if (_facts is not null) layout.Rows.Begin(_buffer, _facts, layout.SlotCount);
         return layout;
     }

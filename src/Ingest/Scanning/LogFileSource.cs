@@ -81,7 +81,7 @@ public sealed class LogFileSource : ISource
     /// <summary>Readers of every field of such ranges, each for one thread; together they read a range once, or what is found in it the last time counts.</summary>
     public IReadOnlyList<LogRangeReader> OpenRanges(int readerCount, int batchRows, CancellationToken cancellation)
     {
-        var scan = new LogScan(_files, _catalog, _options, _ledger) { Fields = FieldSet.All, Conditions = [], BatchRows = Math.Max(1, batchRows), Ranges = [] };
+        var scan = new LogScan(_files, _catalog, _options, _ledger) { Fields = FieldSet.All, Conditions = [], BatchRows = Math.Max(1, batchRows), Ranges = [], IsLoading = true };
         return [.. Enumerable.Range(0, readerCount).Select(_ => new LogRangeReader(scan, cancellation))];
     }
 

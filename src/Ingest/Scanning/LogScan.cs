@@ -41,6 +41,9 @@ internal sealed class LogScan(IReadOnlyList<IInputFile> files, SourceTypeCatalog
     /// <summary>What is to be read.</summary>
     public required IReadOnlyList<FileRange> Ranges { get; init; }
 
+    /// <summary>Whether all fields of all events go into a store, and few are read as text.</summary>
+    public bool IsLoading { get; init; }
+
     /// <summary>The next range that no reader has, or null.</summary>
     public FileRange? TakeRange()
     {

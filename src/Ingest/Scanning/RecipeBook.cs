@@ -13,11 +13,14 @@ internal sealed class RecipeBook
     private readonly FieldSlots _slots;
     private readonly LogFileOptions _options;
     private readonly byte _setSeparator;
+    private readonly bool _isLoading;
     private readonly Dictionary<string, ColumnRecipe> _located = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ColumnRecipe> _defined = [];
 
-    public RecipeBook(SourceType type, FieldSlots slots, LogFileOptions options, byte setSeparator)
+    /// <summary>The recipes for a type; <paramref name="isLoading"/> where the columns go into a store.</summary>
+    public RecipeBook(SourceType type, FieldSlots slots, LogFileOptions options, byte setSeparator, bool isLoading)
     {
+        _isLoading = isLoading;
         _type = type;
         _slots = slots;
         _options = options;
@@ -26,6 +29,12 @@ internal sealed class RecipeBook
 
     /// <summary>The recipe of a field as searches name it.</summary>
     public ColumnRecipe Find(string name) => Find(name, _type.Fields.Count);
+
+    /// <summary>The recipe of what the event itself calls <paramref name="name"/>.</summary>
+    public ColumnRecipe Located(string name) => Located([name]);
+
+    // Whether a field's column is what the event says under that name.
+    private bool IsPlain(string name) => !_type.Fields.Any(field => field.Name == name) && !ReservedFields.IsReserved(name);
 
     // A formula sees the definitions before its own only, so that no field can depend on itself.
     private ColumnRecipe Find(string name, int visibleDefinitions)
@@ -38,13 +47,13 @@ internal sealed class RecipeBook
         return name switch
         {
             ReservedFields.Time => Require(new TimeRecipe(_slots, _type.Timestamps), _type.Timestamps.SelectMany(source => source.Fields)),
-            ReservedFields.Raw => new RawRecipe(),
+            ReservedFields.Raw => _isLoading ? new ComposedRawRecipe(this, new LineTemplates(_slots, IsPlain)) : new RawRecipe(),
             ReservedFields.LineCount => new LineCountRecipe(),
             ReservedFields.Index => new ConstantRecipe(Value.FromText(_options.Index)),
             ReservedFields.IndexTime => new ConstantRecipe(Value.FromNumber(_options.IndexTime.ToUnixTimeSeconds())),
             ReservedFields.SourceType => new ConstantRecipe(Value.FromText(_type.Name)),
             ReservedFields.Source => new FileRecipe(file => file.Source),
-            ReservedFields.Host => Require(new HostRecipe(new LocatedField(_slots, [.. _type.HostFields], _setSeparator)), _type.HostFields),
+            ReservedFields.Host => Require(new HostRecipe(new LocatedField(_slots, [.. _type.HostFields], _setSeparator, _isLoading)), _type.HostFields),
             ReservedFields.Tag => Tags(),
             _ => Located([name]),
         };
@@ -58,6 +67,7 @@ internal sealed class RecipeBook
             ConstantField constant => new ConstantRecipe(Value.FromText(constant.Value)),
             AliasField alias => Located([.. SourcesOf(alias, index)]),
             CalculatedField calculated => Formula(calculated, index),
+            SumField sum => new SumRecipe([.. sum.Sources.Select(source => Find(source, index))]),
             var other => throw new InvalidOperationException($"no recipe for {other}"),
         };
         _defined.Add(index, recipe);
@@ -98,7 +108,7 @@ internal sealed class RecipeBook
         // Fields with the same sources share their dictionary.
         var key = string.Join('\n', names);
         if (_located.TryGetValue(key, out var known)) return known;
-        var recipe = Require(new LocatedRecipe(new LocatedField(_slots, names, _setSeparator)), names);
+        var recipe = Require(new LocatedRecipe(new LocatedField(_slots, names, _setSeparator, _isLoading)), names);
         _located.Add(key, recipe);
         return recipe;
     }

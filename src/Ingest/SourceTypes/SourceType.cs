@@ -52,5 +52,8 @@ internal sealed record ConstantField(string Name, string Value) : FieldDefinitio
 /// <summary>An eval expression over the event's fields and those defined before it; its own name means the event's own field.</summary>
 internal sealed record CalculatedField(string Name, BoundField Formula) : FieldDefinition(Name);
 
+/// <summary>The sum of the numbers among these fields of the event, or of those defined before it; absent where all of them are.</summary>
+internal sealed record SumField(string Name, IReadOnlyList<string> Sources) : FieldDefinition(Name);
+
 /// <summary>Tags of the events that satisfy a condition, or of all where it is null.</summary>
 internal sealed record TagDefinition(IReadOnlyList<string> Names, BoundCondition? Condition);

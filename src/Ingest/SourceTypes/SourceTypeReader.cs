@@ -181,6 +181,7 @@ internal sealed class SourceTypeReader(YamlFile file)
 
             var definition = definitions.Map(name) ?? throw new InvalidOperationException("a mapping is a map");
             if (definition.Text("value") is { } value) fields.Add(new ConstantField(name, value));
+            else if (definition.Texts("sum") is { Count: > 0 } summed) fields.Add(new SumField(name, summed));
             else if (ReadCalculation(definition) is { } formula) fields.Add(new CalculatedField(name, formula));
             definition.ReportUnknown();
         }
@@ -192,7 +193,7 @@ internal sealed class SourceTypeReader(YamlFile file)
     {
         if (definition.Node("eval") is not YamlScalarNode scalar)
         {
-            Fail(definition.Root, "a field is a name, a list of names, {value: text} or {eval: expression}");
+            Fail(definition.Root, "a field is a name, a list of names, {value: text}, {sum: [names]} or {eval: expression}");
             return null;
         }
 

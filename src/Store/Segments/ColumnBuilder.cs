@@ -4,7 +4,7 @@ using Breakwater.Columns.Values;
 namespace Breakwater.Store.Segments;
 
 /// <summary>
-/// Collects one field's values for a segment that is being built: numbers as they come, other values as codes of what was seen before, and as bytes
+/// Collects one field's values for a segment that is being built: numbers and decimal texts as they come, other values as codes of what was seen before, and as bytes
 /// once it shows that they rarely repeat.
 /// </summary>
 internal sealed class ColumnBuilder
@@ -14,158 +14,183 @@ internal sealed class ColumnBuilder
     private const long LargeDictionaryCharacters = 16 << 20;
     private const int LeastRepetition = 2;
 
-    private readonly Dictionary<Value, int> _codeOf = new(ExactValueComparer.Instance);
-    private readonly List<Value> _values = [];
+    private DictionaryBuilder _dictionary = new();
     private GrowingArray<int> _codes = new();
     private GrowingArray<double> _numbers = new();
+    private GrowingArray<long> _decimals = new();
     private BytesBuilder? _bytes;
-    private ValueDictionary? _foreign;
-    private int[] _foreignCodes = [];
+    private ComposedBuilder? _composed;
     private Form _form = Form.Undecided;
-    private long _characterCount;
-
-    public ColumnBuilder(string name) => Name = name;
 
     private enum Form
     {
         Undecided,
         Numbers,
+        Decimals,
         Codes,
         Bytes,
+        Composed,
     }
-
-    /// <summary>The field.</summary>
-    public string Name { get; }
 
     /// <summary>How many rows were added.</summary>
     public int RowCount { get; private set; }
 
     /// <summary>About how much memory the values take.</summary>
-    public long SizeBytes => (RowCount * (_form == Form.Numbers ? 8L : 4L)) + (_bytes?.LengthBytes ?? (_characterCount * sizeof(char)));
+    public long SizeBytes => _form switch
+    {
+        Form.Numbers or Form.Decimals => RowCount * 8L,
+        Form.Composed => RowCount + (_composed?.Rest.LengthBytes ?? 0),
+        _ => (RowCount * 4L) + (_bytes?.LengthBytes ?? (_dictionary.CharacterCount * sizeof(char))),
+    };
 
     /// <summary>The numbers, where every value is one; else null.</summary>
     public double[]? Numbers => _form == Form.Numbers ? _numbers.Items : null;
 
+    /// <summary>The packed texts, where every value is a decimal number's; else null.</summary>
+    public long[]? Decimals => _form == Form.Decimals ? _decimals.Items : null;
+
     /// <summary>The values as bytes, where they rarely repeat; else null.</summary>
     public BytesBuilder? Bytes => _bytes;
+
+    /// <summary>How the values are made of other fields', where they are; else null.</summary>
+    public ComposedBuilder? Composed => _composed;
 
     /// <summary>A code a row, 0 for absent, where the values are coded.</summary>
     public ReadOnlySpan<int> Codes => _codes.Items.AsSpan(0, _form == Form.Codes ? RowCount : 0);
 
     /// <summary>The value of code i + 1, where the values are coded.</summary>
-    public IReadOnlyList<Value> Values => _values;
+    public IReadOnlyList<Value> Values => _dictionary.Values;
 
     /// <summary>Adds rows without the field.</summary>
     public void AddAbsent(int count)
     {
         if (count == 0) return;
-        if (_form == Form.Numbers) _numbers.Room(count).Fill(NumberColumn.Absent);
-        else if (_form == Form.Bytes) _bytes?.AddAbsent(count);
-        else _codes.Room(count).Clear();
+        switch (_form)
+        {
+            case Form.Numbers:
+                _numbers.Room(count).Fill(NumberColumn.Absent);
+                break;
+            case Form.Decimals:
+                _decimals.Room(count).Fill(DecimalText.Absent);
+                break;
+            case Form.Bytes:
+                _bytes?.AddAbsent(count);
+                break;
+            case Form.Composed:
+                _composed?.AddAbsent(count);
+                break;
+            default:
+                _codes.Room(count).Clear();
+                break;
+        }
+
         RowCount += count;
     }
 
-    /// <summary>Adds a batch's rows.</summary>
-    public void Add(Column column)
+    /// <summary>Adds a batch's rows; <paramref name="batch"/> is where other fields' columns are found.</summary>
+    public void Add(Column column, Batch batch)
     {
-        if (column is NumberColumn numbers && TakesNumbers())
-        {
-            numbers.Numbers.CopyTo(_numbers.Room(column.Length));
-            RowCount += column.Length;
-            return;
-        }
-
-        if (_form is Form.Undecided or Form.Numbers) BecomeCodes();
-        if (_form == Form.Bytes) AddBytes(column);
-        else AddCodes(column);
+        if (Takes(column)) AddAsIs(column, batch);
+        else AddCoded(column);
         RowCount += column.Length;
-        if (_form == Form.Codes && (_values.Count > LargeDictionary || _characterCount > LargeDictionaryCharacters) && _values.Count * (long)LeastRepetition > RowCount) BecomeBytes();
+        if (_form == Form.Codes && IsLarge && HardlyRepeats) BecomeBytes();
     }
 
-    private bool TakesNumbers()
+    /// <summary>A builder that goes its own way from here on.</summary>
+    public ColumnBuilder Copy()
+    {
+        var copy = new ColumnBuilder();
+        var rows = ToColumn();
+        copy.Add(rows, new Batch(Schema.Empty, [], rows.Length));
+        return copy;
+    }
+
+    private bool IsLarge => Values.Count > LargeDictionary || _dictionary.CharacterCount > LargeDictionaryCharacters;
+
+    private bool HardlyRepeats => Values.Count * (long)LeastRepetition > RowCount;
+
+    // Whether the column is in the form in which values are collected; the first one decides.
+    private bool Takes(Column column)
     {
         if (_form == Form.Undecided)
         {
-            _form = Form.Numbers;
-            _codes = new GrowingArray<int>();
-            _numbers.Room(RowCount).Fill(NumberColumn.Absent);
+            switch (column)
+            {
+                case NumberColumn:
+                    _form = Form.Numbers;
+                    _numbers.Room(RowCount).Fill(NumberColumn.Absent);
+                    break;
+                case DecimalColumn:
+                    _form = Form.Decimals;
+                    _decimals.Room(RowCount).Fill(DecimalText.Absent);
+                    break;
+                case ComposedColumn:
+                    _form = Form.Composed;
+                    _composed = new ComposedBuilder();
+                    _composed.AddAbsent(RowCount);
+                    break;
+            }
+
+            if (_form != Form.Undecided) _codes = new GrowingArray<int>();
         }
 
-        return _form == Form.Numbers;
+        return (_form, column) is (Form.Numbers, NumberColumn) or (Form.Decimals, DecimalColumn) or (Form.Composed, _);
+    }
+
+    private void AddAsIs(Column column, Batch batch)
+    {
+        if (column is NumberColumn numbers && _form == Form.Numbers) numbers.Numbers.CopyTo(_numbers.Room(column.Length));
+        else if (column is DecimalColumn decimals && _form == Form.Decimals) decimals.Packed.CopyTo(_decimals.Room(column.Length));
+        else _composed?.Add(column, batch);
+    }
+
+    private void AddCoded(Column column)
+    {
+        BecomeCodes();
+        // Whoever made the column knows that its texts do not repeat.
+        if (_form == Form.Codes && column is Utf8Column && HardlyRepeats) BecomeBytes();
+        if (_form == Form.Bytes) _bytes?.Add(column);
+        else _dictionary.CodesOf(column, _codes.Room(column.Length));
     }
 
     private void BecomeCodes()
     {
-        if (_form == Form.Numbers)
+        switch (_form)
         {
-            var codes = _codes.Room(RowCount);
-            for (var row = 0; row < codes.Length; row++) codes[row] = NumberColumn.IsAbsent(_numbers.Items[row]) ? ValueDictionary.NullCode : CodeOf(Value.FromNumber(_numbers.Items[row]));
-            _numbers = new GrowingArray<double>();
+            case Form.Undecided:
+                _form = Form.Codes;
+                break;
+            case Form.Numbers or Form.Decimals:
+                var rows = ToColumn();
+                _form = Form.Codes;
+                _dictionary.CodesOf(rows, _codes.Room(RowCount));
+                _numbers = new GrowingArray<double>();
+                _decimals = new GrowingArray<long>();
+                break;
         }
-
-        _form = Form.Codes;
     }
 
     private void BecomeBytes()
     {
-        _bytes = new BytesBuilder();
-        foreach (var code in Codes) _bytes.Add(code == ValueDictionary.NullCode ? Value.Null : _values[code - 1]);
+        var bytes = new BytesBuilder();
+        bytes.Add(ToColumn());
+        _bytes = bytes;
         _form = Form.Bytes;
         _codes = new GrowingArray<int>();
-        _codeOf.Clear();
-        _values.Clear();
-        _foreign = null;
+        _dictionary = new DictionaryBuilder();
     }
 
-    private void AddBytes(Column column)
+    private Column ToColumn()
     {
-        for (var row = 0; row < column.Length; row++) _bytes?.Add(column[row]);
-    }
-
-    private void AddCodes(Column column)
-    {
-        var codes = _codes.Room(column.Length);
-        switch (column)
+        if (_form == Form.Numbers) return new NumberColumn(_numbers.Items[..RowCount]);
+        if (_form == Form.Decimals) return new DecimalColumn(_decimals.Items[..RowCount]);
+        var values = new Value[RowCount];
+        for (var row = 0; row < values.Length; row++)
         {
-            case ConstantColumn constant:
-                codes.Fill(CodeOf(constant.Value));
-                break;
-            case DictionaryColumn coded:
-                Follow(coded.Dictionary);
-                var foreign = coded.Codes;
-                for (var row = 0; row < foreign.Length; row++)
-                {
-                    ref var known = ref _foreignCodes[foreign[row]];
-                    // Codes are kept one higher, so that a cleared array means that nothing is known yet.
-                    if (known == 0) known = CodeOf(coded.Dictionary[foreign[row]]) + 1;
-                    codes[row] = known - 1;
-                }
-
-                break;
-            default:
-                for (var row = 0; row < codes.Length; row++) codes[row] = CodeOf(column[row]);
-                break;
-        }
-    }
-
-    private void Follow(ValueDictionary dictionary)
-    {
-        if (!ReferenceEquals(dictionary, _foreign))
-        {
-            _foreign = dictionary;
-            Array.Clear(_foreignCodes);
+            if (_bytes is not null) values[row] = _bytes.ValueOf(row);
+            else if (_codes.Items[row] != ValueDictionary.NullCode) values[row] = Values[_codes.Items[row] - 1];
         }
 
-        if (_foreignCodes.Length < dictionary.Count) Array.Resize(ref _foreignCodes, Math.Max(dictionary.Count, _foreignCodes.Length * 2));
-    }
-
-    private int CodeOf(Value value)
-    {
-        if (value.IsNull) return ValueDictionary.NullCode;
-        if (_codeOf.TryGetValue(value, out var code)) return code;
-        _values.Add(value);
-        _characterCount += value.ToText()?.Length ?? 0;
-        _codeOf.Add(value, _values.Count);
-        return _values.Count;
+        return new ValueColumn(values);
     }
 }

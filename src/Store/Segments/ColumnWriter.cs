@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Breakwater.Columns.Values;
-using Breakwater.Store.Encoding;
 
 namespace Breakwater.Store.Segments;
 
@@ -10,16 +9,35 @@ internal static class ColumnWriter
     private const int LeastTextRows = 256;
     private const int LeastRepetition = 2;
 
-    /// <summary>Writes the sections of <paramref name="column"/> with its rows in <paramref name="order"/> (null: as they are); null where every row lacks the field.</summary>
-    public static ColumnEntry? Write(ColumnBuilder column, int[]? order, SectionWriter sections)
+    /// <summary>Writes the sections of a field's <paramref name="column"/> with its rows in <paramref name="order"/> (null: as they are); null where every row lacks the field.</summary>
+    public static ColumnEntry? Write(string name, ColumnBuilder column, int[]? order, SectionWriter sections)
     {
-        if (column.Bytes is { } bytes) return TextColumnWriter.Write(column.Name, bytes, order, sections);
-        if (column.Numbers is { } numbers) return NumberColumnWriter.Write(column.Name, Ordered<double>(numbers.AsSpan(0, column.RowCount), order), sections);
+        if (column.Composed is { } composed) return ComposedColumnWriter.Write(name, composed, order, sections);
+        if (column.Decimals is { } decimals) return DecimalColumnWriter.Write(name, Ordered<long>(decimals.AsSpan(0, column.RowCount), order), sections);
+        if (column.Bytes is { } bytes) return TextColumnWriter.Write(name, bytes, order, sections);
+        if (column.Numbers is { } numbers) return NumberColumnWriter.Write(name, Ordered<double>(numbers.AsSpan(0, column.RowCount), order), sections);
         if (column.Values.Count == 0) return null;
-        if (IsBetterAsText(column)) return TextColumnWriter.Write(column.Name, ToBytes(column), order, sections);
-        var codes = Ordered(column.Codes, order);
-        if (column.Values.Count == 1 && !codes.AsSpan().Contains(ValueDictionary.NullCode)) return Constant(column.Name, column.Values[0]);
-        return Coded(column.Name, codes, column.Values, sections);
+        if (IsBetterAsText(column)) return TextColumnWriter.Write(name, ToBytes(column), order, sections);
+        var values = new BytesBuilder();
+        foreach (var value in column.Values) values.Add(value);
+        return Coded(name, Ordered(column.Codes, order), values, sections);
+    }
+
+    /// <summary>Writes a dictionary and a code a row. Takes over <paramref name="codes"/>, of which n stands for the n-th of <paramref name="values"/> and 0 for the absent value.</summary>
+    public static ColumnEntry Coded(string name, int[] codes, BytesBuilder values, SectionWriter sections)
+    {
+        if (values.Count == 1 && !codes.AsSpan().Contains(ValueDictionary.NullCode))
+        {
+            var only = values.BytesOf(0, out var kind);
+            return new ColumnEntry(name, ColumnEncoding.Constant, [(byte)kind, .. only], []);
+        }
+
+        var ranks = DictionaryWriter.Write(values, sections, out var dictionary);
+        for (var row = 0; row < codes.Length; row++) codes[row] = codes[row] == ValueDictionary.NullCode ? ValueDictionary.NullCode : ranks[codes[row] - 1];
+        var width = values.Count <= byte.MaxValue ? 1 : values.Count <= ushort.MaxValue ? 2 : 4;
+        var packed = sections.Write(Pack(codes, width));
+        var zones = sections.Write(MemoryMarshal.AsBytes<int>(Zones(codes)));
+        return new ColumnEntry(name, ColumnEncoding.Codes, [(byte)width], [dictionary, packed, zones]);
     }
 
     // A dictionary pays when values repeat; text that hardly does is smaller in compressed blocks, and is decoded only for the rows that are read.
@@ -30,23 +48,6 @@ internal static class ColumnWriter
         var bytes = new BytesBuilder();
         foreach (var code in column.Codes) bytes.Add(code == ValueDictionary.NullCode ? Value.Null : column.Values[code - 1]);
         return bytes;
-    }
-
-    private static ColumnEntry Constant(string name, Value value)
-    {
-        var writer = new ByteWriter();
-        var kind = ValueBytes.Write(value, writer);
-        return new ColumnEntry(name, ColumnEncoding.Constant, [(byte)kind, .. writer.Written], []);
-    }
-
-    private static ColumnEntry Coded(string name, int[] codes, IReadOnlyList<Value> values, SectionWriter sections)
-    {
-        var ranks = DictionaryWriter.Write(values, sections, out var dictionary);
-        for (var row = 0; row < codes.Length; row++) codes[row] = codes[row] == ValueDictionary.NullCode ? ValueDictionary.NullCode : ranks[codes[row] - 1];
-        var width = values.Count <= byte.MaxValue ? 1 : values.Count <= ushort.MaxValue ? 2 : 4;
-        var packed = sections.Write(Pack(codes, width));
-        var zones = sections.Write(MemoryMarshal.AsBytes<int>(Zones(codes)));
-        return new ColumnEntry(name, ColumnEncoding.Codes, [(byte)width], [dictionary, packed, zones]);
     }
 
     private static byte[] Pack(int[] codes, int width)

@@ -1,4 +1,4 @@
-using Breakwater.Columns.Values;
+using System.Buffers.Binary;
 using Breakwater.Store.Encoding;
 
 namespace Breakwater.Store.Segments;
@@ -9,14 +9,15 @@ namespace Breakwater.Store.Segments;
 /// </summary>
 internal static class DictionaryWriter
 {
+    // Perf: eight bytes of each value are compared as one number; where they are equal in so few values, the rest is compared value by value.
+    private const int FewValues = 12;
+
     /// <summary>Writes the dictionary and returns the code of each value of <paramref name="values"/>.</summary>
-    public static int[] Write(IReadOnlyList<Value> values, SectionWriter sections, out Section section)
+    public static int[] Write(BytesBuilder values, SectionWriter sections, out Section section)
     {
-        var collected = new BytesBuilder();
-        foreach (var value in values) collected.Add(value);
         var order = new int[values.Count];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(order, (left, right) => Compare(collected, left, right));
+        Sort(order, values);
 
         var writer = new ByteWriter();
         writer.WriteInt32(order.Length);
@@ -24,27 +25,74 @@ internal static class DictionaryWriter
         writer.WriteInt32(end);
         foreach (var value in order)
         {
-            end += collected.BytesOf(value, out _).Length;
+            end += values.BytesOf(value, out _).Length;
             writer.WriteInt32(end);
         }
 
         var codes = new int[order.Length];
         for (var rank = 0; rank < order.Length; rank++)
         {
-            _ = collected.BytesOf(order[rank], out var kind);
+            _ = values.BytesOf(order[rank], out var kind);
             writer.WriteByte((byte)kind);
             codes[order[rank]] = rank + 1;
         }
 
-        foreach (var value in order) writer.WriteBytes(collected.BytesOf(value, out _));
+        foreach (var value in order) writer.WriteBytes(values.BytesOf(value, out _));
         section = sections.Write(writer.Written);
         return codes;
     }
 
-    private static int Compare(BytesBuilder values, int left, int right)
+    private static void Sort(int[] order, BytesBuilder values)
     {
-        var leftBytes = values.BytesOf(left, out var leftKind);
-        var rightBytes = values.BytesOf(right, out var rightKind);
-        return leftKind == rightKind ? leftBytes.SequenceCompareTo(rightBytes) : leftKind.CompareTo(rightKind);
+        var keys = new ulong[order.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            _ = values.BytesOf(i, out var kind);
+            keys[i] = (ulong)kind;
+        }
+
+        SortRuns(keys, order, values, -sizeof(ulong));
+    }
+
+    // Sorts by the keys, which are the bytes at depth, and then each run of equal keys by what follows.
+    private static void SortRuns(Span<ulong> keys, Span<int> order, BytesBuilder values, int depth)
+    {
+        if (keys.ContainsAnyExcept(keys.Length == 0 ? 0 : keys[0])) keys.Sort(order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && keys[end] == keys[start]) end++;
+            if (end - start > 1) SortRun(keys[start..end], order[start..end], values, depth + sizeof(ulong));
+            start = end;
+        }
+    }
+
+    private static void SortRun(Span<ulong> keys, Span<int> order, BytesBuilder values, int depth)
+    {
+        var isMore = true;
+        var isSame = true;
+        for (; isMore && isSame; depth += sizeof(ulong))
+        {
+            isMore = false;
+            for (var i = 0; i < order.Length; i++)
+            {
+                var bytes = values.BytesOf(order[i], out _);
+                isMore |= bytes.Length > depth;
+                keys[i] = KeyOf(bytes, depth);
+                isSame &= keys[i] == keys[0];
+            }
+        }
+
+        // Zeros at the end are missing bytes or bytes that are zero: values that differ in nothing else are compared as a whole.
+        if (order.Length <= FewValues || !isMore) order.Sort((left, right) => values.BytesOf(left, out _).SequenceCompareTo(values.BytesOf(right, out _)));
+        else SortRuns(keys, order, values, depth - sizeof(ulong));
+    }
+
+    private static ulong KeyOf(ReadOnlySpan<byte> bytes, int depth)
+    {
+        if (bytes.Length >= depth + sizeof(ulong)) return BinaryPrimitives.ReadUInt64BigEndian(bytes[depth..]);
+        ulong key = 0;
+        for (var i = 0; i < sizeof(ulong); i++) key = (key << 8) | (depth + i < bytes.Length ? bytes[depth + i] : 0UL);
+        return key;
     }
 }

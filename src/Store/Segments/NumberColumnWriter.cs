@@ -1,20 +1,20 @@
-using System.Runtime.InteropServices;
 using Breakwater.Columns.Batches;
 using Breakwater.Store.Encoding;
 
 namespace Breakwater.Store.Segments;
 
 /// <summary>
-/// Writes numbers as whole multiples of 1, a thousandth or a millionth where every one of them is exactly that, each block as offsets from its least, one, two, four or
-/// eight bytes wide; otherwise as doubles. A block's table entry holds its least multiple, the place of its bytes, their width and its range as doubles.
+/// Writes numbers as whole multiples of 1, a thousandth or a millionth where every one of them is exactly that, each block as offsets from one less than its least (0 is an
+/// absent number) in as many bits as the block needs; otherwise as doubles. A block's table entry holds its origin, the place of its bytes, their width in bits, whether
+/// some number is absent, and the range as doubles.
 /// </summary>
 internal static class NumberColumnWriter
 {
     /// <summary>The bytes of a block's table entry.</summary>
     public const int EntryBytes = 40;
 
-    /// <summary>The width that says that a block holds doubles.</summary>
-    public const int Doubles = 9;
+    /// <summary>The width in bits that says that a block holds doubles.</summary>
+    public const int Doubles = 64;
 
     private static readonly double[] Scales = [1, 1_000, 1_000_000];
 
@@ -39,54 +39,38 @@ internal static class NumberColumnWriter
     {
         const double exactLimit = 1L << 53;
         var scaled = Math.Round(number * scale);
-        return Math.Abs(scaled) < exactLimit && BitConverter.DoubleToInt64Bits(scaled / scale) == BitConverter.DoubleToInt64Bits(number);
+        return (Math.Abs(scaled) < exactLimit && BitConverter.DoubleToInt64Bits(scaled / scale) == BitConverter.DoubleToInt64Bits(number)) || NumberColumn.IsAbsent(number);
     }
 
     private static void WriteBlock(ReadOnlySpan<double> numbers, double scale, ByteWriter table, ByteWriter packed)
     {
         var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
+        var hasAbsent = false;
         foreach (var number in numbers)
         {
+            hasAbsent |= NumberColumn.IsAbsent(number);
             least = Math.Min(least, double.IsNaN(number) ? least : number);
             greatest = Math.Max(greatest, double.IsNaN(number) ? greatest : number);
         }
 
-        // Every block begins at a multiple of eight, so that its offsets are aligned.
+        // Every block begins at a multiple of eight, so that doubles are aligned.
         packed.Reserve((8 - (packed.Count % 8)) % 8).Clear();
-        var origin = scale == 0 ? 0 : (long)Math.Round(least * scale);
-        var width = scale == 0 ? Doubles : WidthOf((long)Math.Round(greatest * scale) - origin);
+        var origin = scale == 0 || double.IsInfinity(least) ? 0 : (long)Math.Round(least * scale) - 1;
+        var bits = scale == 0 ? Doubles : double.IsInfinity(least) ? 0 : BitPacking.BitsOf((ulong)((long)Math.Round(greatest * scale) - origin));
         table.WriteInt64(origin);
         table.WriteInt64(packed.Count);
-        table.WriteInt64(width);
+        table.WriteInt32(bits);
+        table.WriteInt32(hasAbsent ? 1 : 0);
         table.WriteDouble(least);
         table.WriteDouble(greatest);
-        if (width == Doubles)
+        if (bits == Doubles)
         {
             packed.WriteAll(numbers);
             return;
         }
 
-        foreach (var number in numbers) WriteOffset((long)Math.Round(number * scale) - origin, width, packed);
-    }
-
-    private static int WidthOf(long range) => range <= byte.MaxValue ? 1 : range <= ushort.MaxValue ? 2 : range <= uint.MaxValue ? 4 : 8;
-
-    private static void WriteOffset(long offset, int width, ByteWriter packed)
-    {
-        switch (width)
-        {
-            case 1:
-                packed.WriteByte((byte)offset);
-                break;
-            case 2:
-                MemoryMarshal.Write(packed.Reserve(sizeof(ushort)), (ushort)offset);
-                break;
-            case 4:
-                packed.WriteUInt32((uint)offset);
-                break;
-            default:
-                packed.WriteInt64(offset);
-                break;
-        }
+        var offsets = new ulong[numbers.Length];
+        for (var row = 0; row < offsets.Length; row++) offsets[row] = NumberColumn.IsAbsent(numbers[row]) ? 0 : (ulong)((long)Math.Round(numbers[row] * scale) - origin);
+        BitPacking.Write(offsets, bits, packed);
     }
 }

@@ -24,8 +24,8 @@ public sealed class NumberStoredColumn : StoredColumn
         _blocks = new Lazy<NumberBlock[]>(() => ReadBlocks(table));
     }
 
-    /// <summary>A block's least number, where its bytes begin, how wide they are and what they range over.</summary>
-    private readonly record struct NumberBlock(long Origin, int Offset, int Width, double Least, double Greatest);
+    /// <summary>One less than a block's least number, where its bytes begin, how many bits a row has, whether rows lack the field, and what the others range over.</summary>
+    private readonly record struct NumberBlock(long Origin, int Offset, int Bits, bool HasAbsent, double Least, double Greatest);
 
     /// <summary>The least and the greatest number of the column; a column without any has an empty range.</summary>
     public (double Least, double Greatest) Range => _blocks.Value.Aggregate((Least: double.PositiveInfinity, Greatest: double.NegativeInfinity), (range, block) => (Math.Min(range.Least, block.Least), Math.Max(range.Greatest, block.Greatest)));
@@ -37,14 +37,14 @@ public sealed class NumberStoredColumn : StoredColumn
         var length = Math.Min(SegmentFormat.BlockRows, RowCount - (block * SegmentFormat.BlockRows));
         mask.Clear();
         if (!(entry.Greatest >= least && entry.Least < limit)) return;
-        // Absent numbers hide from the range, and only doubles can be absent.
-        if (entry.Width != NumberColumnWriter.Doubles && entry.Least >= least && entry.Greatest < limit)
+        // Absent numbers hide from the range, and so do doubles that are no numbers.
+        if (entry.Bits != NumberColumnWriter.Doubles && !entry.HasAbsent && entry.Least >= least && entry.Greatest < limit)
         {
             BitWords.SetFirst(mask, length);
             return;
         }
 
-        var bytes = _file.Peek(_packed, Name);
+        var bytes = _file.Peek(_packed, Name)[entry.Offset..];
         for (var row = 0; row < length; row++)
         {
             var number = At(entry, bytes, row);
@@ -53,28 +53,31 @@ public sealed class NumberStoredColumn : StoredColumn
     }
 
     /// <summary>The number of a row; <see cref="NumberColumn.Absent"/> where it has none.</summary>
-    public double At(int row) => At(_blocks.Value[row / SegmentFormat.BlockRows], _file.Peek(_packed, Name), row % SegmentFormat.BlockRows);
+    public double At(int row)
+    {
+        var block = _blocks.Value[row / SegmentFormat.BlockRows];
+        return At(block, _file.Peek(_packed, Name)[block.Offset..], row % SegmentFormat.BlockRows);
+    }
 
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var numbers = new double[rows.Length];
         var blocks = _blocks.Value;
         var bytes = _file.Peek(_packed, Name);
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = At(blocks[rows[i] / SegmentFormat.BlockRows], bytes, rows[i] % SegmentFormat.BlockRows);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            ref readonly var block = ref blocks[rows[i] / SegmentFormat.BlockRows];
+            numbers[i] = At(block, bytes[block.Offset..], rows[i] % SegmentFormat.BlockRows);
+        }
+
         return new NumberColumn(numbers);
     }
 
-    private double At(in NumberBlock block, ReadOnlySpan<byte> packed, int row)
+    private double At(in NumberBlock block, ReadOnlySpan<byte> bytes, int row)
     {
-        var bytes = packed[block.Offset..];
-        return block.Width switch
-        {
-            1 => (block.Origin + bytes[row]) / _scale,
-            2 => (block.Origin + MemoryMarshal.Cast<byte, ushort>(bytes)[row]) / _scale,
-            4 => (block.Origin + MemoryMarshal.Cast<byte, uint>(bytes)[row]) / _scale,
-            8 => (block.Origin + MemoryMarshal.Cast<byte, long>(bytes)[row]) / _scale,
-            _ => MemoryMarshal.Cast<byte, double>(bytes)[row],
-        };
+        if (block.Bits == NumberColumnWriter.Doubles) return MemoryMarshal.Cast<byte, double>(bytes)[row];
+        var offset = BitPacking.Read(bytes, row, block.Bits);
+        return offset == 0 ? NumberColumn.Absent : (block.Origin + (long)offset) / _scale;
     }
 
     private NumberBlock[] ReadBlocks(Section table)
@@ -85,12 +88,12 @@ public sealed class NumberStoredColumn : StoredColumn
         if (reader.Remaining != blocks.Length * NumberColumnWriter.EntryBytes) throw _file.Damaged($"the column '{Name}' has not the segment's rows");
         for (var i = 0; i < blocks.Length; i++)
         {
-            var origin = reader.ReadInt64();
-            var (offset, width) = (reader.ReadInt64(), reader.ReadInt64());
+            var (origin, offset, bits, hasAbsent) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt32() != 0);
             var rows = Math.Min(SegmentFormat.BlockRows, RowCount - (i * SegmentFormat.BlockRows));
-            var rowBytes = width == NumberColumnWriter.Doubles ? sizeof(double) : width;
-            if (width is not (1 or 2 or 4 or 8 or NumberColumnWriter.Doubles) || offset < 0 || offset > packedLength - (rows * rowBytes)) throw _file.Damaged($"a block of '{Name}' lies beyond its section");
-            blocks[i] = new NumberBlock(origin, (int)offset, (int)width, reader.ReadDouble(), reader.ReadDouble());
+            if (bits is (< 0 or > BitPacking.MaximumBits) and not NumberColumnWriter.Doubles) throw _file.Damaged($"a block of '{Name}' has numbers of {bits} bits");
+            var length = bits == NumberColumnWriter.Doubles ? rows * (long)sizeof(double) : BitPacking.LengthOf(rows, bits);
+            if (offset < 0 || offset > packedLength - length) throw _file.Damaged($"a block of '{Name}' lies beyond its section");
+            blocks[i] = new NumberBlock(origin, (int)offset, bits, hasAbsent, reader.ReadDouble(), reader.ReadDouble());
         }
 
         return blocks;

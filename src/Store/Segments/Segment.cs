@@ -77,6 +77,8 @@ public sealed class Segment : IDisposable
         ColumnEncoding.Codes => new CodedStoredColumn(entry, _file, RowCount),
         ColumnEncoding.Numbers => new NumberStoredColumn(entry, _file, RowCount),
         ColumnEncoding.Text => new TextStoredColumn(entry, _file, RowCount),
+        ColumnEncoding.Decimals => new DecimalStoredColumn(entry, _file, RowCount),
+        ColumnEncoding.Composed => new ComposedStoredColumn(entry, _file, this),
         _ => throw _file.Damaged($"{(byte)entry.Encoding} is no encoding of a column"),
     };
 }

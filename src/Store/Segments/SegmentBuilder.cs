@@ -9,14 +9,13 @@ public sealed class SegmentBuilder
 {
     private const string TimeField = "_time";
 
-    private readonly List<ColumnBuilder> _columns = [];
-    private readonly Dictionary<string, ColumnBuilder> _byName = new(StringComparer.Ordinal);
+    private readonly BuiltFields _fields = new();
 
     /// <summary>How many rows were added.</summary>
     public int RowCount { get; private set; }
 
     /// <summary>About how much memory the rows take.</summary>
-    public long SizeBytes => _columns.Sum(column => column.SizeBytes);
+    public long SizeBytes => _fields.Columns.Sum(column => column.SizeBytes);
 
     /// <summary>The least and the greatest <c>_time</c>, seconds since 1970 UTC; an empty range where no row has one.</summary>
     public (double Least, double Greatest) TimeRange
@@ -24,7 +23,7 @@ public sealed class SegmentBuilder
         get
         {
             var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
-            if (!_byName.TryGetValue(TimeField, out var column) || column.Numbers is not { } times) return (least, greatest);
+            if (_fields.Find(TimeField)?.Numbers is not { } times) return (least, greatest);
             foreach (var time in times.AsSpan(0, RowCount))
             {
                 if (double.IsNaN(time)) continue;
@@ -43,21 +42,8 @@ public sealed class SegmentBuilder
     public void Add(Batch batch)
     {
         if (RowCount + batch.Length > MaximumRows) throw new ArgumentException($"a segment takes {MaximumRows} rows", nameof(batch));
-        for (var i = 0; i < batch.Schema.Count; i++)
-        {
-            var name = batch.Schema.Names[i];
-            if (!_byName.TryGetValue(name, out var column))
-            {
-                _byName.Add(name, column = new ColumnBuilder(name));
-                _columns.Add(column);
-                column.AddAbsent(RowCount);
-            }
-
-            column.Add(batch[i]);
-        }
-
+        _fields.Add(batch, RowCount);
         RowCount += batch.Length;
-        foreach (var column in _columns) column.AddAbsent(RowCount - column.RowCount);
     }
 
     /// <summary>Writes the rows, of which there is at least one, and flushes them to the disk.</summary>
@@ -68,10 +54,13 @@ public sealed class SegmentBuilder
         var header = new ByteWriter();
         header.WriteInt64(unchecked((long)SegmentFormat.Magic));
         sections.Append(header.Written);
-        var entries = new List<ColumnEntry>(_columns.Count);
-        foreach (var column in _columns)
+        var written = new Dictionary<ColumnBuilder, ColumnEntry?>(ReferenceEqualityComparer.Instance);
+        var entries = new List<ColumnEntry>();
+        foreach (var (name, column) in _fields.ByName)
         {
-            if (ColumnWriter.Write(column, order, sections) is { } entry) entries.Add(entry);
+            // Fields with the same values share their sections.
+            if (!written.TryGetValue(column, out var entry)) written.Add(column, entry = ColumnWriter.Write(name, column, order, sections));
+            if (entry is not null) entries.Add(entry with { Name = name });
         }
 
         WriteDirectory(new SegmentDirectory(RowCount, entries), sections);
@@ -94,7 +83,7 @@ public sealed class SegmentBuilder
     // The rows in time order, or null where they are in that order already. Rows without a time come first.
     private int[]? TimeOrder()
     {
-        if (!_byName.TryGetValue(TimeField, out var column) || column.Numbers is not { } items) return null;
+        if (_fields.Find(TimeField)?.Numbers is not { } items) return null;
         var times = items.AsSpan(0, RowCount).ToArray();
         for (var row = 0; row < times.Length; row++)
         {

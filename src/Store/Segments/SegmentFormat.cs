@@ -3,8 +3,8 @@ namespace Breakwater.Store.Segments;
 /// <summary>The numbers of the segment file format; changing one changes what files mean. docs/internals/segment-format.md shows the layout.</summary>
 internal static class SegmentFormat
 {
-    /// <summary>The first eight bytes, <c>BWSEG001</c> read as a little-endian number; the digits are the version.</summary>
-    public const ulong Magic = 0x3130_3047_4553_5742;
+    /// <summary>The first eight bytes, <c>BWSEG002</c> read as a little-endian number; the digits are the version.</summary>
+    public const ulong Magic = 0x3230_3047_4553_5742;
 
     /// <summary>Sections begin at multiples of this, so that vector loads never straddle a cache line.</summary>
     public const int AlignmentBytes = 64;
@@ -36,4 +36,10 @@ internal enum ColumnEncoding : byte
 
     /// <summary>Values that rarely repeat, in blocks of bytes.</summary>
     Text = 4,
+
+    /// <summary>Texts that are decimal numbers, as offsets from the least digits of their block.</summary>
+    Decimals = 5,
+
+    /// <summary>Texts that are made of other columns.</summary>
+    Composed = 6,
 }
