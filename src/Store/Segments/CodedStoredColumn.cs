@@ -20,7 +20,7 @@ public sealed class CodedStoredColumn : StoredColumn
     private readonly Lazy<bool> _areCodesChecked;
     private readonly Lazy<bool> _holdsOnlyTexts;
 
-    internal CodedStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount)
+    internal CodedStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount, CodedStoredColumn? twin)
         : base(entry.Name, rowCount)
     {
         _file = file;
@@ -28,10 +28,10 @@ public sealed class CodedStoredColumn : StoredColumn
         (_dictionary, _codes, _zones) = (entry.Sections[0], entry.Sections[1], entry.Sections[2]);
         WidthBytes = entry.Parameters[0];
         if (_codes.Length != (long)rowCount * WidthBytes || _zones.Length != SegmentFormat.BlocksOf(rowCount) * 2L * sizeof(int)) throw file.Damaged($"the column '{entry.Name}' has not the segment's rows");
-        _count = new Lazy<int>(() => new StoredDictionary(_file.Read(_dictionary, What("dictionary"))).Count);
-        _values = new Lazy<ValueDictionary>(DecodeAll);
-        _areCodesChecked = new Lazy<bool>(Check);
-        _holdsOnlyTexts = new Lazy<bool>(() => Dictionary().HoldsOnlyTexts);
+        _count = twin?._count ?? new Lazy<int>(() => new StoredDictionary(_file.Read(_dictionary, What("dictionary"))).Count);
+        _values = twin?._values ?? new Lazy<ValueDictionary>(DecodeAll);
+        _areCodesChecked = twin?._areCodesChecked ?? new Lazy<bool>(Check);
+        _holdsOnlyTexts = twin?._holdsOnlyTexts ?? new Lazy<bool>(() => Dictionary().HoldsOnlyTexts);
     }
 
     /// <summary>The bytes of a code: 1, 2 or 4.</summary>

@@ -15,9 +15,10 @@ public sealed class Segment : IDisposable
     {
         _file = file;
         RowCount = directory.RowCount;
+        var twins = new Dictionary<long, (ColumnEntry Entry, StoredColumn Column)>();
         foreach (var entry in directory.Columns)
         {
-            if (!_columns.TryAdd(entry.Name, Open(entry))) throw file.Damaged($"the column '{entry.Name}' is there twice");
+            if (!_columns.TryAdd(entry.Name, Open(entry, twins))) throw file.Damaged($"the column '{entry.Name}' is there twice");
         }
 
         Names = [.. directory.Columns.Select(entry => entry.Name)];
@@ -71,10 +72,21 @@ public sealed class Segment : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private StoredColumn Open(ColumnEntry entry) => entry.Encoding switch
+    // Fields that name the same sections are the same in every row, and what is read of one need not be read again.
+    private StoredColumn Open(ColumnEntry entry, Dictionary<long, (ColumnEntry Entry, StoredColumn Column)> twins)
+    {
+        if (entry.Sections.Count == 0) return Open(entry, twin: null);
+        var isKnown = twins.TryGetValue(entry.Sections[0].Offset, out var twin) && twin.Entry.IsSame(entry);
+        var column = Open(entry, isKnown ? twin.Column : null);
+        if (isKnown) column.Original = twin.Column;
+        twins.TryAdd(entry.Sections[0].Offset, (entry, column));
+        return column;
+    }
+
+    private StoredColumn Open(ColumnEntry entry, StoredColumn? twin) => entry.Encoding switch
     {
         ColumnEncoding.Constant => new ConstantStoredColumn(entry, RowCount),
-        ColumnEncoding.Codes => new CodedStoredColumn(entry, _file, RowCount),
+        ColumnEncoding.Codes => new CodedStoredColumn(entry, _file, RowCount, twin as CodedStoredColumn),
         ColumnEncoding.Numbers => new NumberStoredColumn(entry, _file, RowCount),
         ColumnEncoding.Text => new TextStoredColumn(entry, _file, RowCount),
         ColumnEncoding.Decimals => new DecimalStoredColumn(entry, _file, RowCount),

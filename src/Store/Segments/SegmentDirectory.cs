@@ -7,7 +7,11 @@ namespace Breakwater.Store.Segments;
 /// <param name="Encoding">How it is stored.</param>
 /// <param name="Parameters">What the encoding needs to know, in its own layout.</param>
 /// <param name="Sections">Where its bytes are, in the encoding's order.</param>
-internal sealed record ColumnEntry(string Name, ColumnEncoding Encoding, byte[] Parameters, IReadOnlyList<Section> Sections);
+internal sealed record ColumnEntry(string Name, ColumnEncoding Encoding, byte[] Parameters, IReadOnlyList<Section> Sections)
+{
+    /// <summary>Whether the other column consists of the same bytes.</summary>
+    public bool IsSame(ColumnEntry other) => Encoding == other.Encoding && Parameters.AsSpan().SequenceEqual(other.Parameters) && Sections.SequenceEqual(other.Sections);
+}
 
 /// <summary>The table of contents at the end of a segment file.</summary>
 /// <param name="RowCount">How many rows every column has.</param>

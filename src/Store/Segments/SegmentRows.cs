@@ -15,7 +15,9 @@ internal static class SegmentRows
         for (var start = 0; start < segment.RowCount; start += BatchRows)
         {
             var rows = Enumerable.Range(start, Math.Min(BatchRows, segment.RowCount - start)).ToArray();
-            yield return new Batch(schema, Array.ConvertAll(columns, column => column.Gather(rows)), rows.Length);
+            // Fields that share their bytes are one column of the batch, too, so that they share them in the next segment.
+            var gathered = columns.Select(column => column.Original).Distinct().ToDictionary(column => column, column => column.Gather(rows));
+            yield return new Batch(schema, Array.ConvertAll(columns, column => gathered[column.Original]), rows.Length);
         }
     }
 }

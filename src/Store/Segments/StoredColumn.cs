@@ -12,6 +12,7 @@ public abstract class StoredColumn
     {
         Name = name;
         RowCount = rowCount;
+        Original = this;
     }
 
     /// <summary>The field.</summary>
@@ -19,6 +20,9 @@ public abstract class StoredColumn
 
     /// <summary>How many rows there are.</summary>
     public int RowCount { get; }
+
+    /// <summary>The column itself, or the one before it that has the same values in the same bytes of the file.</summary>
+    internal StoredColumn Original { get; set; }
 
     /// <summary>The values of the given rows, in the given order.</summary>
     public abstract Column Gather(ReadOnlySpan<int> rows);
