@@ -72,7 +72,9 @@ internal static class CommandLine
     {
         var content = new VerbGroup("content", "Shows which detections, macros, lookups and the like are loaded.");
         foreach (var verb in new Verb[] { new ContentListVerb(), new ContentShowVerb(), new ContentNavigatorVerb() }) content.Subcommands.Add(verb);
-        return [new HuntVerb(), new SearchVerb(), new IngestVerb(), new TestVerb(), new LintVerb(), new FmtVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
+        var store = new VerbGroup("store", "Looks after a store: merges its files, drops old events.");
+        foreach (var verb in new Verb[] { new StoreCompactVerb(), new StoreRetainVerb() }) store.Subcommands.Add(verb);
+        return [new HuntVerb(), new SearchVerb(), new IngestVerb(), store, new TestVerb(), new LintVerb(), new FmtVerb(), new ExplainVerb(), content, ReferenceVerb.ForCommands(), ReferenceVerb.ForFunctions()];
     }
 
     private static int Run(ParseResult parsed, GlobalOptions globals, Session session)

@@ -71,6 +71,9 @@ public sealed class EventStore : IDisposable, ILogOwner
         }
     }
 
+    /// <summary>How much the store holds in one place.</summary>
+    internal StoreLimits Limits => _limits;
+
     /// <summary>How many rows are in write-ahead logs alone.</summary>
     public int UnsealedRowCount
     {
@@ -187,7 +190,7 @@ public sealed class EventStore : IDisposable, ILogOwner
     /// <summary>Makes segments count.</summary>
     internal void Commit(IReadOnlyList<SegmentEntry> written, IReadOnlyList<InputEntry> inputs)
     {
-        Exchange(written, manifest =>
+        _ = TryExchange(written, manifest =>
         {
             var known = new Dictionary<string, InputEntry>(manifest.Inputs, StringComparer.Ordinal);
             foreach (var input in inputs) known[input.Name] = Merge(known.GetValueOrDefault(input.Name), input);
@@ -197,9 +200,9 @@ public sealed class EventStore : IDisposable, ILogOwner
 
     /// <summary>
     /// Makes what <paramref name="change"/> turns the manifest into count, in which there may be segments that were <paramref name="written"/>, and others may be missing; those are removed.
-    /// Rows of write-ahead logs that the new manifest does not name are forgotten.
+    /// Rows of write-ahead logs that the new manifest does not name are forgotten. False, and nothing has changed, where it returns null.
     /// </summary>
-    internal void Exchange(IReadOnlyList<SegmentEntry> written, Func<Manifest, Manifest> change)
+    internal bool TryExchange(IReadOnlyList<SegmentEntry> written, Func<Manifest, Manifest?> change)
     {
         FlushFolders(written);
         var prepared = _open.Prepare(written);
@@ -210,7 +213,7 @@ public sealed class EventStore : IDisposable, ILogOwner
             lock (_gate)
             {
                 var before = _manifest.Current;
-                var after = change(before);
+                if (change(before) is not { } after) return false;
                 _manifest.Replace(after);
                 isReplaced = true;
                 // Segments change places in one step: whoever asks for them finds every row once.
@@ -229,6 +232,7 @@ public sealed class EventStore : IDisposable, ILogOwner
         }
 
         foreach (var entry in removed) Leftovers.Remove(_disk, StorePaths.Of(entry));
+        return true;
     }
 
     /// <summary>Removes a segment that does not count. Where it may count after all, it stays, and whoever opens the store next decides.</summary>
@@ -296,7 +300,7 @@ public sealed class EventStore : IDisposable, ILogOwner
             }
 
             if (count == 0) return 0;
-            Exchange(written, manifest => manifest with { Segments = [.. manifest.Segments, .. written], FirstLog = firstLog });
+            _ = TryExchange(written, manifest => manifest with { Segments = [.. manifest.Segments, .. written], FirstLog = firstLog });
             written.Clear();
             Leftovers.RemoveLogs(_disk, firstLog, _damagedLogs);
             return count;

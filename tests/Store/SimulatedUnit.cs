@@ -19,6 +19,12 @@ internal sealed record SimulatedUnit(string Name, string Index, bool IsInput, in
     /// <summary>Whether somebody was told, or has seen, that the rows are there.</summary>
     public bool IsAcknowledged { get; init; }
 
+    /// <summary>Whether retention has begun since then, and may have taken the rows away.</summary>
+    public bool MayBeGone { get; init; }
+
+    /// <summary>Whether retention has taken the rows away.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>What tells its rows from all others.</summary>
     public IEnumerable<string> Ids => Enumerable.Range(0, RowCount).Select(row => $"{Name}-{row}");
 

@@ -1,5 +1,7 @@
 using Breakwater.Store;
+using Breakwater.Store.Compaction;
 using Breakwater.Store.Manifests;
+using Breakwater.Store.Retention;
 using Breakwater.Store.Segments;
 using Xunit;
 
@@ -46,6 +48,8 @@ internal sealed class StoreSimulation
         Load,
         Reopen,
         Seal,
+        Compact,
+        Retain,
         Count,
     }
 
@@ -115,6 +119,7 @@ internal sealed class StoreSimulation
             }
 
             foreach (var name in step.Units) _units[name] = _units[name] with { IsAcknowledged = true };
+            foreach (var unit in _units.Values.Where(unit => step.Kind == StepKind.Retain && unit.MayBeGone).ToList()) _units[unit.Name] = unit with { IsGone = true };
             _done++;
             if (step.Kind == StepKind.Reopen) return;
         }
@@ -133,6 +138,14 @@ internal sealed class StoreSimulation
             case StepKind.Seal:
                 store.Seal();
                 Assert.Equal(0, store.UnsealedRowCount);
+                break;
+            case StepKind.Compact:
+                new StoreCompaction(store).Run(isThorough: true, CancellationToken.None);
+                break;
+            case StepKind.Retain:
+                foreach (var unit in _units.Values.Where(unit => unit.Expires && unit.IsAcknowledged).ToList()) _units[unit.Name] = unit with { MayBeGone = true };
+                store.Seal();
+                StoreRetention.Apply(store, new RetentionRule(null, SimulatedUnit.Expiry, null));
                 break;
         }
     }
@@ -170,9 +183,11 @@ internal sealed class StoreSimulation
         foreach (var unit in _units.Values.ToList())
         {
             var count = found.GetValueOrDefault(unit.Name);
-            Assert.True(count == unit.RowCount || (count == 0 && !unit.IsAcknowledged), $"{count} of {unit.RowCount} rows of {unit.Name} are there, which is {(unit.IsAcknowledged ? "acknowledged" : "not acknowledged")}");
-            if (unit.IsInput) Assert.Equal(count > 0, store.Manifest.Inputs.ContainsKey(unit.Name));
+            var isRight = count == 0 ? !unit.IsAcknowledged || unit.MayBeGone : count == unit.RowCount && !unit.IsGone;
+            Assert.True(isRight, $"{count} rows of {unit}");
+            if (unit.IsInput) Assert.Equal(count > 0 || unit.IsAcknowledged, store.Manifest.Inputs.ContainsKey(unit.Name));
             if (count > 0) _units[unit.Name] = unit with { IsAcknowledged = true };
+            else if (unit.MayBeGone) _units[unit.Name] = unit with { IsGone = true };
         }
     }
 }

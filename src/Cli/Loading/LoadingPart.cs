@@ -7,7 +7,7 @@ using Breakwater.Store.Segments;
 namespace Breakwater.Cli.Loading;
 
 /// <summary>The events that one thread has read and not committed yet, apart by source type: events of one kind have the same fields, and searches for another kind skip them.</summary>
-internal sealed class LoadingPart(EventStore store, string index) : IDisposable
+internal sealed class LoadingPart(EventStore store, string index, long commitBytes) : IDisposable
 {
     /// <summary>Rows of a batch: what is done once a batch hardly counts.</summary>
     public const int BatchRows = 8192;
@@ -21,7 +21,7 @@ internal sealed class LoadingPart(EventStore store, string index) : IDisposable
     private StoreTransaction _transaction = store.Begin();
 
     /// <summary>Whether it is time to commit.</summary>
-    public bool IsFull => _transaction.RowCount > 0 || _rows.RowCount >= MostRows || _rows.SizeBytes >= MostHeldBytes;
+    public bool IsFull => _transaction.RowCount > 0 || _rows.RowCount >= MostRows || _rows.SizeBytes >= MostHeldBytes || _ranges.Sum(range => range.EndBytes - range.StartBytes) >= commitBytes;
 
     /// <summary>Adds events of the range that is being read.</summary>
     public void Add(Batch batch)

@@ -9,7 +9,7 @@ namespace Breakwater.Cli.Loading;
 /// Loads log files into a store, each range of each file exactly once: a commit holds the events of whole ranges together with the account of them, so that after an
 /// interruption the next run continues where the last commit ended.
 /// </summary>
-internal sealed class StoreLoader(EventStore store, LogFileSource logs, string index)
+internal sealed class StoreLoader(EventStore store, LogFileSource logs, string index, long? commitBytes = null)
 {
     /// <summary>About how many bytes of a file become part of a store together; what an interruption loses is read again.</summary>
     private const long RangeBytes = 32 << 20;
@@ -29,7 +29,7 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
     /// <summary>Reads everything that the store does not have yet, on as many threads as <paramref name="workers"/>.</summary>
     public void Run(int workers, CancellationToken cancellation)
     {
-        var ranges = new Queue<LogRange>(logs.Plan(RangeBytes, DoneOf));
+        var ranges = new Queue<LogRange>(logs.Plan(Math.Min(commitBytes ?? RangeBytes, RangeBytes), DoneOf));
         var readers = logs.OpenRanges(workers, LoadingPart.BatchRows, cancellation);
         var tasks = readers.Select(reader => Task.Factory.StartNew(() => Load(ranges, reader), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
@@ -45,7 +45,7 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
 
     private void Load(Queue<LogRange> ranges, LogRangeReader reader)
     {
-        using var part = new LoadingPart(store, index);
+        using var part = new LoadingPart(store, index, commitBytes ?? long.MaxValue);
         using var ending = reader;
         try
         {

@@ -23,18 +23,32 @@ internal sealed class DataOption(string description)
     {
         if (FolderOf(arguments) is not { } folder) return null;
         var disk = new FolderDisk(folder);
-        if (!EventStore.IsAt(disk)) throw new UsageException(CliCodes.Missing, $"there is no store in '{folder}'", "load logs with 'breakwater ingest PATH --data DIR' first");
+        CheckIsThere(disk, folder);
         var store = Open(folder, () => EventStore.OpenToRead(disk));
         foreach (var problem in store.Problems) session.Report(new Diagnostic(CliCodes.DamagedStore, problem));
         return store;
     }
 
     /// <summary>Opens the store to add to it, or makes one.</summary>
-    public EventStore OpenToWrite(ParseResult arguments)
+    public EventStore OpenToWrite(ParseResult arguments) => OpenToWrite(FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where events are to be kept with --data DIR"));
+
+    /// <summary>Opens the store to change what it has; there has to be one.</summary>
+    public EventStore OpenToChange(ParseResult arguments)
     {
-        var folder = FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where events are to be kept with --data DIR");
+        var folder = FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where its events are with --data DIR");
+        CheckIsThere(new FolderDisk(folder), folder);
+        return OpenToWrite(folder);
+    }
+
+    private static EventStore OpenToWrite(string folder)
+    {
         return Open(folder, () => EventStore.TryOpenToWrite(new FolderDisk(folder)))
             ?? throw new UsageException(CliCodes.StoreInUse, $"another process writes to the store in '{folder}'", "wait until it has ended, or use another folder");
+    }
+
+    private static void CheckIsThere(FolderDisk disk, string folder)
+    {
+        if (!EventStore.IsAt(disk)) throw new UsageException(CliCodes.Missing, $"there is no store in '{folder}'", "load logs with 'breakwater ingest PATH --data DIR' first");
     }
 
     private static T Open<T>(string folder, Func<T> open)
