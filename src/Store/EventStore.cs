@@ -36,8 +36,8 @@ public sealed class EventStore : IDisposable, ILogOwner
         _open = new OpenSegments(disk, _problems);
         _manifest = new ManifestFile(disk);
         if (writeLock is not null) Leftovers.Clear(disk, Manifest);
-        foreach (var entry in Manifest.Segments) _open.Open(entry);
         var replay = LogReplay.Of(disk, Manifest.FirstLog);
+        foreach (var entry in Manifest.Segments) _open.Open(entry);
         foreach (var record in replay.Records) _unsealed.Add(record);
         _problems.AddRange(replay.Problems);
         _damagedLogs.UnionWith(replay.Damaged);
@@ -100,14 +100,12 @@ public sealed class EventStore : IDisposable, ILogOwner
     /// </summary>
     public static EventStore OpenToRead(IDisk disk)
     {
-        for (var opening = 1; ; opening++)
+        for (var opening = 1; opening <= MostOpenings; opening++)
         {
-            var store = new EventStore(disk, null, StoreLimits.Default);
-            // Another process may have replaced the manifest meanwhile, and removed files that the old one names.
-            if (!IsAt(disk) || StillHolds(store.Manifest, ManifestFile.Read(disk))) return store;
-            store.Dispose();
-            if (opening == MostOpenings) throw new IOException("the store changes more quickly than it can be opened");
+            if (TryOpenToRead(disk) is { } store) return store;
         }
+
+        throw new IOException("the store changes more quickly than it can be opened");
     }
 
     /// <summary>Opens the store to add to it, or creates one; null while another process does. Removes what an interrupted process left behind.</summary>
@@ -145,7 +143,7 @@ public sealed class EventStore : IDisposable, ILogOwner
     {
         if (_log is null) throw new InvalidOperationException("the store was opened to read");
         long count = 0;
-        _log.Seal(firstLog => count = Seal(firstLog));
+        _log.Seal(firstLog => (count = Seal(firstLog)) > 0);
         return count;
     }
 
@@ -263,6 +261,25 @@ public sealed class EventStore : IDisposable, ILogOwner
         {
             foreach (var record in records) _unsealed.Add(record);
         }
+    }
+
+    // Another process may replace the manifest meanwhile, and remove files that the old one names.
+    private static EventStore? TryOpenToRead(IDisk disk)
+    {
+        EventStore store;
+        try
+        {
+            store = new EventStore(disk, null, StoreLimits.Default);
+        }
+        catch (FileNotFoundException)
+        {
+            // A log was there a moment ago.
+            return null;
+        }
+
+        if (!IsAt(disk) || StillHolds(store.Manifest, ManifestFile.Read(disk))) return store;
+        store.Dispose();
+        return null;
     }
 
     private static bool StillHolds(Manifest read, Manifest now) => now.FirstLog == read.FirstLog && !read.Segments.Select(entry => entry.Number).Except(now.Segments.Select(entry => entry.Number)).Any();

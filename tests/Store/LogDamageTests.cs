@@ -1,4 +1,7 @@
 using Breakwater.Store;
+using Breakwater.Store.Encoding;
+using Breakwater.Store.Segments;
+using Breakwater.Store.WriteAhead;
 using Xunit;
 using static Breakwater.Tests.Store.StoredRows;
 
@@ -67,6 +70,68 @@ public sealed class LogDamageTests
         disk.BytesOf(FirstLog)[lengths[0] - 1] ^= 1;
         using (var store = EventStore.TryOpenToWrite(disk)!) Assert.Equal(1, store.Seal());
         AssertReports(disk, $"'{FirstLog}.damaged' was found damaged", "2");
+    }
+
+    [Fact]
+    public async Task Whatever_happens_to_the_bytes_rows_are_as_they_were_or_left_out()
+    {
+        var disk = new MemoryDisk();
+        var ids = Enumerable.Range(0, 8).Select(i => $"row {i}").ToArray();
+        await Append(disk, ids[..4]);
+        await Append(disk, ids[4..]);
+        var whole = Rendered(disk);
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var random = new Random(seed);
+            var damaged = disk.Copy();
+            var log = random.Next(2) == 0 ? FirstLog : "wal/00000002.log";
+            for (var change = random.Next(3); change >= 0; change--) damaged.SetBytes(log, Change(damaged.BytesOf(log), random));
+            var found = Rendered(damaged);
+            Assert.True(found.IsSubsetOf(whole), $"seed {seed}: {string.Join(", ", found.Except(whole))}");
+        }
+    }
+
+    [Fact]
+    public void Bytes_that_pass_their_checksum_and_make_no_sense_are_damage()
+    {
+        var payload = LogRecord.ToBytes("main", Rows(1, "a", "1", "2", "3"));
+        for (var seed = 0; seed < 20_000; seed++)
+        {
+            try
+            {
+                LogRecord.ReadAll(Change([.. payload], new Random(seed)));
+            }
+            catch (DamagedFileException)
+            {
+                continue;
+            }
+        }
+    }
+
+    // A byte changes, or a few are lost, come in between or come again.
+    private static byte[] Change(byte[] bytes, Random random)
+    {
+        if (bytes.Length == 0) return bytes;
+        var place = random.Next(bytes.Length);
+        var length = random.Next(Math.Min(60, bytes.Length - place));
+        switch (random.Next(4))
+        {
+            case 0:
+                bytes[place] = (byte)random.Next(256);
+                return bytes;
+            case 1:
+                return [.. bytes[..place], .. bytes[(place + length)..]];
+            case 2:
+                return [.. bytes[..place], .. bytes[random.Next(bytes.Length)..], .. bytes[place..]];
+            default:
+                return bytes[..place];
+        }
+    }
+
+    private static HashSet<string> Rendered(MemoryDisk disk)
+    {
+        using var store = EventStore.OpenToRead(disk);
+        return [.. store.Segments.SelectMany(pair => SegmentRows.Of(pair.Segment)).SelectMany(batch => Enumerable.Range(0, batch.Length).Select(row => string.Join(' ', batch.Schema.Names.Select(name => $"{name}={batch.ValueOf(name, row)}"))))];
     }
 
     private static void AssertHolds(MemoryDisk disk, params string[] ids)

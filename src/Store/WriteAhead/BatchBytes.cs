@@ -65,6 +65,7 @@ internal static class BatchBytes
         for (var i = 0; i < columns.Length; i++)
         {
             names[i] = reader.ReadText();
+            if (names.AsSpan(0, i).Contains(names[i])) throw new DamagedFileException($"the column '{names[i]}' is there twice");
             columns[i] = (Form)reader.ReadByte() switch
             {
                 Form.Constant => new ConstantColumn(ReadValue(ref reader), length),
@@ -119,6 +120,7 @@ internal static class BatchBytes
 
     private static Value[] ReadValues(int count, ref ByteReader reader)
     {
+        if (count > reader.Remaining / (1 + sizeof(int))) throw new DamagedFileException($"a count of {count} is more than the bytes can hold");
         var values = new Value[count];
         for (var row = 0; row < values.Length; row++) values[row] = ReadValue(ref reader);
         return values;

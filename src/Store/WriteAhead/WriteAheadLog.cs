@@ -43,15 +43,15 @@ internal sealed class WriteAheadLog(IDisk disk, LogEnd previous, long nextNumber
     }
 
     /// <summary>
-    /// Runs <paramref name="seal"/>, which makes all rows so far part of segments, while no row is added. It is given the number of the first log whose rows are not among them.
+    /// Runs <paramref name="seal"/>, which makes all rows so far part of segments, while no row is added. It is given the number of the first log whose rows are not among them, and returns
+    /// whether the manifest names that now.
     /// </summary>
-    public void Seal(Action<long> seal)
+    public void Seal(Predicate<long> seal)
     {
         lock (_writing)
         {
             EndLog();
-            seal(_nextNumber);
-            _previous = default;
+            if (seal(_nextNumber)) _previous = default;
         }
     }
 
