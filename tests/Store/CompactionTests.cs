@@ -139,7 +139,7 @@ public sealed class CompactionTests
     private static Batch RandomRows(Random random, int count)
     {
         Value[] values = [Value.Null, Value.EmptyText, Value.FromNumber(2.5), Value.FromText("2.5"), Value.FromTexts(["a", "b"]), Value.FromText("half \ud83d")];
-        var dictionary = new ValueDictionary();
+        var dictionary = new LocalDictionary();
         foreach (var value in values.Skip(1)) dictionary.Add(value);
         return BatchOf(
             ("_time", new NumberColumn([.. Enumerable.Range(0, count).Select(_ => random.Next(50) == 0 ? NumberColumn.Absent : 1000 + random.Next(40))])),

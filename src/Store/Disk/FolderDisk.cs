@@ -90,11 +90,13 @@ public sealed class FolderDisk : IDisk
 
         public MappedFile(string path)
         {
-            LengthBytes = new FileInfo(path).Length;
+            // The length is that of the file which was opened: another process may put one of this name in its place at any time, or make it longer.
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            LengthBytes = RandomAccess.GetLength(handle);
             // An empty file cannot be mapped.
             if (LengthBytes == 0) return;
-            _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-            _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+            _file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            _view = _file.CreateViewAccessor(0, LengthBytes, MemoryMappedFileAccess.Read);
             _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         }
 
