@@ -17,8 +17,8 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
 
     public static CommandManual Manual { get; } = new(
         "anomalydetection",
-        "anomalydetection [method=histogram | zscore | iqr] [action=filter | annotate | summary | rm | tf] [pthresh=<number>] [param=<number>] [uselower=<bool>] [mark=<bool>] [<field> ...]",
-        "Keeps or marks rows whose values are unlikely. 'histogram' multiplies how frequent each field's value is, and takes rows far below the others' first quartile, or below pthresh, for anomalies; it tells "
+        "anomalydetection [method=histogram | zscore | iqr] [action=filter | annotate | summary | rm | tf] [pthresh=<number>] [cutoff=<bool>] [param=<number>] [uselower=<bool>] [mark=<bool>] [<field> ...]",
+        "Keeps or marks rows whose values are unlikely. 'histogram' multiplies how frequent each field's value is, and takes rows far below the others' first quartile, or below pthresh, for anomalies, unless cutoff=false no more than a tenth of the rows; it tells "
         + "log_event_prob, probable_cause, probable_cause_freq and max_freq. 'zscore' looks for numbers that a normal distribution gives with a probability below pthresh (0.01), 'iqr' for numbers above the third quartile by more than param times the distance of the quartiles, with uselower=true below the first too.",
         CommandKind.Dataset);
 
@@ -37,6 +37,9 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
     /// <summary>Whether a number that the quartiles cut off gets a mark.</summary>
     public bool Marks { get; init; }
 
+    /// <summary>Whether the histogram's anomalies are bounded in number.</summary>
+    public bool CutsOff { get; init; } = true;
+
     public static AnomalyDetectionCommand? Parse(ref CommandParser parser, TextSpan name)
     {
         var command = new AnomalyDetectionCommand(name, []);
@@ -47,7 +50,7 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
             else if (parser.TryOption("pthresh", out option) || parser.TryOption("param", out option)) command = command with { Threshold = parser.ReadNumber(option) };
             else if (parser.TryOption("uselower", out option)) command = command with { UsesLower = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("mark", out option)) command = command with { Marks = parser.ReadBoolean(option) ?? false };
-            else if (IgnoredOptions.TrySkip(ref parser, "cutoff")) continue;
+            else if (parser.TryOption("cutoff", out option)) command = command with { CutsOff = parser.ReadBoolean(option) ?? true };
             else if (!parser.PeekOption() && parser.ReadFieldList() is { Count: > 0 } fields) command = command with { Fields = [.. command.Fields, .. fields] };
             else break;
         }
@@ -68,7 +71,7 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
             null when method == AnomalyMethod.Quartiles => AnomalyAction.Transform,
             _ => AnomalyAction.Filter,
         };
-        var table = new AnomalyTable(new TotalFields([.. Fields.Select(field => field.Name)]), method, action, Threshold) { UsesLower = UsesLower, Marks = Marks };
+        var table = new AnomalyTable(new TotalFields([.. Fields.Select(field => field.Name)]), method, action, Threshold) { UsesLower = UsesLower, Marks = Marks, CutsOff = CutsOff };
         return new WholeSetNode(input, $"anomalies by {Method}", (rows, _) => table.Of(rows));
     }
 
@@ -80,6 +83,7 @@ public sealed record AnomalyDetectionCommand(TextSpan Span, IReadOnlyList<FieldT
         if (Threshold is { } threshold) writer.Option("pthresh", NumberText.Format(threshold));
         if (UsesLower) writer.Option("uselower", true);
         if (Marks) writer.Option("mark", true);
+        if (!CutsOff) writer.Option("cutoff", false);
         writer.Fields(Fields.Select(field => field.Name));
     }
 }

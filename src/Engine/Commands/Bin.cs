@@ -14,7 +14,7 @@ public sealed record BinCommand(TextSpan Span, string Field, string Target, BinO
 {
     public static CommandManual Manual { get; } = new(
         "bin",
-        "bin [span=<span>] [bins=<number>] [minspan=<span>] [start=<number>] [end=<number>] [aligntime=<time>] <field> [AS <name>]",
+        "bin [span=<span>] [bins=<number>] [minspan=<span>] [start=<number>] [end=<number>] [aligntime=earliest | latest | <time>] <field> [AS <name>]",
         "Replaces a time by the start of its bucket, and any other number by its range, such as 10-20. Without a span the bucket width is chosen so that at most 'bins' buckets cover the values.",
         CommandKind.Streaming)
     {
@@ -58,7 +58,7 @@ public sealed record BinCommand(TextSpan Span, string Field, string Target, BinO
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
         if (Options.Span is not { } span) return BindChosenWidth(input, context);
-        if (!Bucketing.TryCreate(Field, span.Text, Options.AlignTime, context.Functions, out var bucketing, out var error))
+        if (!Bucketing.TryCreate(Field, span.Text, Options.ReadOffset(input, context), context.Functions.TimeZone, out var bucketing, out var error))
         {
             context.Diagnostics.Report(ArgumentRules.BadSpan, span.Span, error, "write a number with a unit, e.g. span=5m");
             return input;

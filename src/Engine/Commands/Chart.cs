@@ -114,7 +114,7 @@ public sealed record ChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Terms,
     private static PlanNode Binned(PlanNode input, SplitField field, string target, BindContext context)
     {
         if (field.Bins.Span is not { } span) return new AutoBinNode(input, field.Name, target, field.Bins, context.Functions.TimeZone);
-        if (Bucketing.TryCreate(field.Name, span.Text, field.Bins.AlignTime, context.Functions, out var bucketing, out var error))
+        if (Bucketing.TryCreate(field.Name, span.Text, field.Bins.ReadOffset(input, context), context.Functions.TimeZone, out var bucketing, out var error))
         {
             return new ExtendNode(input, target, BoundCellFunction.Of(field.Name, bucketing.Apply), $"bucket({field.Name}, {span.Text})");
         }

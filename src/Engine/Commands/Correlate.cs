@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -17,11 +18,15 @@ public sealed record CorrelateCommand(TextSpan Span) : Command(Span), ICommand<C
 
     public static CommandManual Manual { get; } = new(
         "correlate",
-        "correlate",
+        "correlate [type=cocur]",
         "Makes a table with a row and a column for each field: the rows that have both fields as a share of the rows that have either.",
         CommandKind.Transforming);
 
-    public static CorrelateCommand? Parse(ref CommandParser parser, TextSpan name) => new(name);
+    public static CorrelateCommand? Parse(ref CommandParser parser, TextSpan name)
+    {
+        if (parser.TryOption("type", out var option)) Choice.Read(ref parser, option, "cocur");
+        return new CorrelateCommand(parser.SpanFrom(name.Start));
+    }
 
     public override PlanNode Bind(PlanNode input, BindContext context) => new WholeSetNode(input, "correlate", static (rows, _) => Correlate(rows));
 

@@ -18,7 +18,7 @@ public sealed record OutlierCommand(TextSpan Span, IReadOnlyList<FieldToken> Fie
 
     public static CommandManual Manual { get; } = new(
         "outlier",
-        "outlier [action=tf | transform | rm | remove] [param=<number>] [uselower=<bool>] [mark=<bool>] [<field> ...]",
+        "outlier [type=iqr] [action=tf | transform | rm | remove] [param=<number>] [uselower=<bool>] [mark=<bool>] [<field> ...]",
         "Takes numbers above the third quartile by more than param (2.5) times the distance of the quartiles for outliers, with uselower=true those below the first quartile too. "
         + "They are replaced by the bound, marked with 000 where mark=true, or with action=rm their rows are removed. Without fields all that hold numbers are looked at.",
         CommandKind.Dataset);
@@ -44,7 +44,7 @@ public sealed record OutlierCommand(TextSpan Span, IReadOnlyList<FieldToken> Fie
             else if (parser.TryOption("param", out option)) command = command with { Factor = parser.ReadNumber(option) ?? DefaultFactor };
             else if (parser.TryOption("uselower", out option)) command = command with { UsesLower = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("mark", out option)) command = command with { Marks = parser.ReadBoolean(option) ?? false };
-            else if (IgnoredOptions.TrySkip(ref parser, "type")) continue;
+            else if (parser.TryOption("type", out option)) Choice.Read(ref parser, option, "iqr");
             else if (!parser.PeekOption() && parser.ReadFieldList() is { Count: > 0 } fields) command = command with { Fields = [.. command.Fields, .. fields] };
             else break;
         }

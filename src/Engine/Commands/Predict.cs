@@ -27,9 +27,9 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
 
     public static CommandManual Manual { get; } = new(
         "predict",
-        "predict <field> [AS <name>] ... [algorithm=LL | LLT | LLP | LLP5 | LLB | BiLL] [future_timespan=<number>] [holdback=<number>] [period=<number>] [lower<percent>=<name>] [upper<percent>=<name>] [nonnegative=<bool>]",
+        "predict <field> [AS <name>] ... [algorithm=LL | LLT | LLP | LLP5 | LLB | BiLL] [future_timespan=<number>] [holdback=<number>] [period=<number>] [lower<percent>=<name>] [upper<percent>=<name>] [nonnegative=<bool>] [correlate=<field>] [suppress=<field>]",
         "Adds to each row what the rows before it foretell for the field, with bounds of 95% unless lower and upper name others, and rows for the time to come. LL follows a level, LLT a level and a trend; the others also a season, whose length is found "
-        + "in the numbers unless period gives it. Forecasts are made by exponential smoothing, so they resemble Splunk's without being equal.",
+        + "in the numbers unless period gives it. With LLB, correlate names a field whose numbers explain a part of the others: that part is found by a straight line, and what is left is foretold. suppress leaves out the forecast of one of the fields. Forecasts are made by exponential smoothing, so they resemble Splunk's without being equal.",
         CommandKind.Dataset);
 
     /// <summary>What the forecast follows.</summary>
@@ -47,6 +47,12 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
     /// <summary>Whether forecasts and bounds below zero read 0.</summary>
     public bool IsNonNegative { get; init; }
 
+    /// <summary>With LLB, the field that explains a part of the others, or null.</summary>
+    public string? Correlated { get; init; }
+
+    /// <summary>The field whose forecast is not shown, or null.</summary>
+    public string? Suppressed { get; init; }
+
     /// <summary>The bounds that the search names; where a side has none, it is the one of 95%.</summary>
     public IReadOnlyList<PredictionBound> Bounds { get; init; } = [];
 
@@ -61,7 +67,8 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
             else if (parser.TryOption("period", out option)) command = command with { Period = (int?)parser.ReadInteger(option, 1, int.MaxValue) };
             else if (parser.TryOption("nonnegative", out option)) command = command with { IsNonNegative = parser.ReadBoolean(option) ?? false };
             else if (PredictionBound.TryRead(ref parser, out var bound)) command = command with { Bounds = [.. command.Bounds, bound] };
-            else if (IgnoredOptions.TrySkip(ref parser, "correlate", "suppress")) continue;
+            else if (parser.TryOption("correlate", out option)) command = command with { Correlated = option.Text };
+            else if (parser.TryOption("suppress", out option)) command = command with { Suppressed = option.Text };
             else if (parser.PeekOption() || !parser.TryField(out var field)) break;
             else command = command with { Fields = [.. command.Fields, new PredictedField(field.Name, parser.TryKeyword("as") ? parser.ReadField("a name after AS") : null)] };
         }
@@ -87,6 +94,8 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
         if (HoldBack > 0) writer.Option("holdback", HoldBack);
         if (Period is { } period) writer.Option("period", period);
         if (IsNonNegative) writer.Option("nonnegative", true);
+        if (Correlated is { } correlated) writer.Option("correlate", correlated);
+        if (Suppressed is { } suppressed) writer.Option("suppress", suppressed);
         foreach (var bound in Bounds) writer.Option(bound.Option, bound.Name);
     }
 
@@ -103,7 +112,7 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
         // SPL: the time to come begins after what is known, so that rows held back are foretold first.
         for (var row = rows.Length; row < known + Ahead; row++) table.AddRow();
         AddTimes(rows, table);
-        foreach (var field in Fields) AddForecast(rows, field, known, table);
+        foreach (var field in Fields.Where(field => field.Field != Suppressed)) AddForecast(rows, field, known, table);
         return table.ToBatch();
     }
 
@@ -116,19 +125,44 @@ public sealed record PredictCommand(TextSpan Span, IReadOnlyList<PredictedField>
 
     private void AddForecast(Batch rows, PredictedField field, int known, TableBuilder table)
     {
-        var column = rows.Find(field.Field);
-        var series = Enumerable.Range(0, known).Select(row => column?[row].TryGetNumber(out var number) == true ? number : (double?)null).ToList();
+        var explained = Explained(rows, field, known, table.Length);
+        var series = SeriesOf(rows, field.Field, known).Select((number, row) => number - explained[row]).ToList();
         var hasSeason = Algorithm is not ("LL" or "LLT");
         var forecast = new Forecast(series, hasTrend: Algorithm is "LLT" or DefaultAlgorithm, hasSeason ? Period ?? Forecast.PeriodOf(series) : 0);
         var points = forecast.Points(table.Length - known);
         for (var row = 0; row < points.Count; row++)
         {
             if (points[row] is not { } point) continue;
-            Set(row, field.Output, point.Value);
-            foreach (var bound in BoundsOf(field)) Set(row, bound.Name, point.Value + (bound.Deviations * point.Deviation));
+            var value = point.Value + explained[row];
+            Set(row, field.Output, value);
+            foreach (var bound in BoundsOf(field)) Set(row, bound.Name, value + (bound.Deviations * point.Deviation));
         }
 
         void Set(int row, string name, double value) => table.Set(row, name, Value.FromNumber(IsNonNegative ? Math.Max(0, value) : value));
+    }
+
+    private static List<double?> SeriesOf(Batch rows, string field, int known)
+    {
+        var column = rows.Find(field);
+        return [.. Enumerable.Range(0, known).Select(row => column?[row].TryGetNumber(out var number) == true ? number : (double?)null)];
+    }
+
+    // The part of each row's number, those to come included, that the correlated field explains: nothing without one.
+    private double[] Explained(Batch rows, PredictedField field, int known, int length)
+    {
+        var explained = new double[length];
+        if (Algorithm != "LLB" || Correlated is not { } name || name == field.Field) return explained;
+        var numbers = SeriesOf(rows, field.Field, known);
+        var others = SeriesOf(rows, name, known);
+        var pairs = numbers.Zip(others).Where(pair => pair is { First: not null, Second: not null }).Select(pair => (Number: pair.First ?? 0, Other: pair.Second ?? 0)).ToList();
+        if (pairs.Count < 2) return explained;
+        var (mean, center) = (pairs.Average(pair => pair.Number), pairs.Average(pair => pair.Other));
+        var spread = pairs.Sum(pair => (pair.Other - center) * (pair.Other - center));
+        if (spread <= 0) return explained;
+        var slope = pairs.Sum(pair => (pair.Other - center) * (pair.Number - mean)) / spread;
+        var foretold = new Forecast(others, hasTrend: false, period: 0).Points(length - known);
+        for (var row = 0; row < length; row++) explained[row] = slope * ((row < known ? others[row] : null) ?? (foretold[row] is { } point ? point.Value : center));
+        return explained;
     }
 
     private IEnumerable<PredictionBound> BoundsOf(PredictedField field)

@@ -17,7 +17,7 @@ public sealed record TimeChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Te
 
     public static CommandManual Manual { get; } = new(
         "timechart",
-        "timechart [span=<span> | bins=<number>] [minspan=<span>] [aligntime=<time>] [cont=<bool>] [partial=<bool>] [fixedrange=<bool>] [limit=<number>] [agg=<aggregate>] [useother=<bool>] [usenull=<bool>] "
+        "timechart [span=<span> | bins=<number>] [minspan=<span>] [aligntime=earliest | latest | <time>] [cont=<bool>] [partial=<bool>] [fixedrange=<bool>] [limit=<number>] [agg=<aggregate>] [useother=<bool>] [usenull=<bool>] "
         + "[otherstr=<text>] [nullstr=<text>] [sep=<text>] [format=<text>] <aggregate> ... [BY <field> [where <aggregate> in top<number>]]",
         "Makes a table with a row for each bucket of time in the search's range and a column for each value of the field. Without a span, the smallest of 1s, 5s, 10s, 30s, 1m, 5m, 10m, 30m, 1h, 1d, 1mon is taken "
         + "that needs at most 100 buckets. Columns are limited as by chart; per_second(x) and its kin are sums per time.",
@@ -93,20 +93,12 @@ public sealed record TimeChartCommand(TextSpan Span, IReadOnlyList<TableTerm> Te
         Span = ReadSpan(Bins.Span, context),
         MinimumSpan = ReadSpan(Bins.MinimumSpan, context),
         Maximum = Bins.Bins,
-        Offset = ReadOffset(context),
+        Offset = Bins.ReadOffset(input, context),
         Zone = context.Functions.TimeZone,
         Range = CoversRange ? PlanTimeRange.Of(input, context) : default,
         IsContinuous = IsContinuous,
         KeepsPartial = KeepsPartial,
     };
-
-    private double ReadOffset(BindContext context)
-    {
-        if (Bins.AlignTime is not { } align) return 0;
-        if (TimeModifierText.TryParse(align.Text, out var start, out var error)) return start.Apply(context.Functions.Now, context.Functions.TimeZone);
-        context.Diagnostics.Report(ArgumentRules.BadSpan, align.Span, error);
-        return 0;
-    }
 
     private static TimeSpanText? ReadSpan(OptionValue? option, BindContext context)
     {

@@ -1,3 +1,6 @@
+using Breakwater.Engine.Binding;
+using Breakwater.Engine.Plan;
+using Breakwater.Engine.Time;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
 
@@ -40,6 +43,18 @@ public sealed record BinOptions
         else if (parser.TryOption("aligntime", out option)) options = this with { AlignTime = option };
         else return false;
         return true;
+    }
+
+    /// <summary>What buckets of time are counted from, seconds since 1970; a time that cannot be read is reported.</summary>
+    internal double ReadOffset(PlanNode input, BindContext context)
+    {
+        if (AlignTime is not { } align) return 0;
+        // SPL: the ends of the search's time range, which a search over all time does not have.
+        if (align.Text.Equals("earliest", StringComparison.OrdinalIgnoreCase)) return PlanTimeRange.Of(input, context).Earliest ?? 0;
+        if (align.Text.Equals("latest", StringComparison.OrdinalIgnoreCase)) return PlanTimeRange.Of(input, context).Latest ?? 0;
+        if (TimeModifierText.TryParse(align.Text, out var start, out var error)) return start.Apply(context.Functions.Now, context.Functions.TimeZone);
+        context.Diagnostics.Report(ArgumentRules.BadSpan, align.Span, error, "write earliest, latest or a time");
+        return 0;
     }
 
     /// <summary>Prints what differs from the defaults, where <paramref name="defaultBins"/> is the command's own.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Breakwater.Columns.Values;
-using Breakwater.Engine.Functions;
 using Breakwater.Engine.Time;
-using Breakwater.Language.Parsing;
 
 namespace Breakwater.Engine.Commands.Clauses;
 
@@ -15,8 +13,8 @@ internal sealed class Bucketing
 
     private Bucketing(Func<double, Value> bucket) => _bucket = bucket;
 
-    /// <summary>The buckets of a span as written for a field, or why the span cannot be read.</summary>
-    public static bool TryCreate(string field, string span, OptionValue? alignTime, FunctionContext context, [NotNullWhen(true)] out Bucketing? bucketing, [NotNullWhen(false)] out string? error)
+    /// <summary>The buckets of a span as written for a field, those of time counted from <paramref name="offset"/>, or why the span cannot be read.</summary>
+    public static bool TryCreate(string field, string span, double offset, TimeZoneInfo zone, [NotNullWhen(true)] out Bucketing? bucketing, [NotNullWhen(false)] out string? error)
     {
         bucketing = null;
         if (field != TimeField && NumberText.TryParse(span, out var width))
@@ -34,14 +32,7 @@ internal sealed class Bucketing
         }
 
         if (!TimeSpanText.TryParse(span, out var duration, out error)) return false;
-        var offset = 0.0;
-        if (alignTime is { } align)
-        {
-            if (!TimeModifierText.TryParse(align.Text, out var start, out error)) return false;
-            offset = start.Apply(context.Now, context.TimeZone);
-        }
-
-        bucketing = OfSpan(duration, offset, context.TimeZone);
+        bucketing = OfSpan(duration, offset, zone);
         return true;
     }
 

@@ -46,11 +46,17 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
     private const double ZScoreThreshold = 0.01;
     private const double QuartileFactor = 1.5;
 
+    // SPL: the manual says that the cutoff makes anomalies fewer, not how: one row of so many here, rounded up.
+    private const int MostAnomalies = 10;
+
     /// <summary>Whether small numbers can lie outside of the quartiles too.</summary>
     public bool UsesLower { get; init; }
 
     /// <summary>Whether a replaced number gets a mark.</summary>
     public bool Marks { get; init; }
+
+    /// <summary>Whether the histogram's anomalies are bounded in number.</summary>
+    public bool CutsOff { get; init; } = true;
 
     /// <summary>The rows after the action.</summary>
     public Batch Of(Batch rows)
@@ -72,6 +78,7 @@ internal sealed class AnomalyTable(TotalFields fields, AnomalyMethod method, Ano
         }
 
         var bound = threshold is { } probability ? Math.Log(probability) : Quartiles.Of(scores) is { } quartiles ? quartiles.Lower(QuartileFactor) : double.NegativeInfinity;
+        if (CutsOff && threshold is null) bound = Math.Min(bound, scores.Order().ElementAt(Math.Min(scores.Length - 1, (scores.Length + MostAnomalies - 1) / MostAnomalies)));
         var anomalies = new RowMask(rows.Length);
         for (var row = 0; row < scores.Length; row++)
         {
