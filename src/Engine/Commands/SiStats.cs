@@ -1,4 +1,5 @@
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
@@ -6,34 +7,49 @@ using Breakwater.Language.Text;
 
 namespace Breakwater.Engine.Commands;
 
-/// <summary>Would prepare results for a summary index; there are none, and a search that needs one says so.</summary>
-public sealed record SiStatsCommand(TextSpan Span, string Name, string Arguments) : Command(Span), ICommand<SiStatsCommand>
+/// <summary>Prepares rows for a summary index, which the command that they are prepared for aggregates later.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Prepared">The command that aggregates later.</param>
+public sealed record SiStatsCommand(TextSpan Span, Command Prepared) : Command(Span), ICommand<SiStatsCommand>
 {
+    private const string Prefix = "si";
+    private const string TimeField = "_time";
+
     public static CommandManual Manual { get; } = new(
         "sistats",
         "sistats | sichart | sitimechart | sitop | sirare ...",
-        "Prepares partial results for a summary index. Summary indexes are not supported, so the command is an error that names the command to use in its place.",
-        CommandKind.Transforming)
+        "Prepares rows for a summary index, which 'collect' can write: stats, chart, timechart, top or rare with the same arguments makes of them, and of any rows prepared alike that are added to them, what it makes of the events. "
+        + "Where Splunk hands on partial results in fields of its own, here the rows themselves go on with _time and the fields that the aggregates read, so that every aggregate stays exact.",
+        CommandKind.Streaming)
     {
         Aliases = ["sichart", "sitimechart", "sitop", "sirare"],
     };
 
     public static SiStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        var start = parser.Position;
-        parser.SkipToEnd();
-        return new SiStatsCommand(parser.SpanFrom(name.Start), parser.TextOf(name).ToString().ToLowerInvariant(), parser.TextOf(TextSpan.FromBounds(start, Math.Max(start, parser.Position))).Trim().ToString());
+        var prepared = CommandCatalog.Find(parser.TextOf(name)[Prefix.Length..].ToString())?.Read(ref parser, name);
+        return prepared is Command command ? new SiStatsCommand(command.Span, command) : null;
     }
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        context.Diagnostics.Report(CommandCodes.Unsupported, Span, $"'{Name}' is not supported", $"use '{Name[2..]}', and 'collect' to store its rows");
-        return input;
+        var needed = NeededOf(Prepared.Bind(input, context), input, FieldSet.All);
+        return needed.IsAll ? input : new SelectFieldsNode(input, FieldSelection.Table, [.. needed.With(TimeField).Names, .. needed.Patterns]);
     }
 
     public override void Print(SplWriter writer)
     {
-        writer.Word(Name);
-        if (Arguments.Length > 0) writer.Word(Arguments);
+        var text = new SplWriter();
+        Prepared.Print(text);
+        writer.Word(Prefix + text);
+    }
+
+    // What a plan needs of the rows that it is bound over.
+    private static FieldSet NeededOf(PlanNode plan, PlanNode input, FieldSet demanded)
+    {
+        if (ReferenceEquals(plan, input)) return demanded;
+        var needed = FieldSet.None;
+        for (var i = 0; i < plan.Inputs.Count; i++) needed = needed.Union(NeededOf(plan.Inputs[i], input, plan.Requires(i, demanded)));
+        return needed;
     }
 }
