@@ -18,13 +18,20 @@ public sealed record MStatsCommand(TextSpan Span, Aggregation Aggregation, Searc
 
     public static CommandManual Manual { get; } = new(
         "mstats",
-        "mstats <aggregate>(<metric>) [AS <name>] ... [WHERE <condition>] [BY <dimension> ...] [span=<span>]",
+        "mstats [prestats=<bool> [append=<bool>]] <aggregate>(<metric>) [AS <name>] ... [WHERE <condition>] [BY <dimension> ...] [span=<span>]",
         "Aggregates the measured values of metrics, which events hold as metric_name and _value or as fields metric_name:<metric>. A metric may be a wildcard, which '*' in the name after AS repeats. "
-        + "With a span there is a row for each bucket of time. Events that lack a dimension take no part.",
+        + "With a span there is a row for each bucket of time. Events that lack a dimension take no part. "
+        + "With prestats=true the measured values themselves go on, each metric a field, to the stats, chart or timechart that follows and aggregates them; append=true adds them to the rows before.",
         CommandKind.Generating);
 
     /// <summary>The width of the buckets of time, as written, or null.</summary>
     public OptionValue? TimeBucket { get; init; }
+
+    /// <summary>Whether a later stats, chart or timechart does the aggregating.</summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>Whether the measured values are added to the rows before.</summary>
+    public bool Appends { get; init; }
 
     public static MStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -39,7 +46,8 @@ public sealed record MStatsCommand(TextSpan Span, Aggregation Aggregation, Searc
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        if (!context.IsFirst) context.Diagnostics.Report(ArgumentRules.NotFirst, Span, "mstats must come first");
+        if (!context.IsFirst && !Appends) context.Diagnostics.Report(ArgumentRules.NotFirst, Span, "mstats must come first");
+        if (Appends && !IsUnfinished) context.Diagnostics.Report(CommandCodes.Unsupported, Span, "append=true needs prestats=true", "use 'append [| mstats ...]' to add finished rows");
         if (Aggregation.Keys.FirstOrDefault(key => key.Name == TimeField) is { Name: TimeField } time)
         {
             context.Diagnostics.Report(CommandCodes.TimeInBy, time.Span, "mstats cannot group by _time", "write span=<span>, which adds _time");
@@ -53,16 +61,20 @@ public sealed record MStatsCommand(TextSpan Span, Aggregation Aggregation, Searc
 
         var keys = Aggregation.KeyNames.Where(key => key != TimeField).ToList();
         var metrics = new MetricAggregation(patterns, keys, ReadSpan(context), context.Functions.TimeZone);
-        return new WholeSetNode(context.Scan(Condition), $"metrics {string.Join(", ", patterns.Select(pattern => pattern.Call))}{(keys.Count == 0 ? "" : $" by {string.Join(", ", keys)}")}{(TimeBucket is { } span ? $" per {span.Text}" : "")}", metrics.Of)
+        var rows = new WholeSetNode(context.Scan(Condition), $"metrics {(IsUnfinished ? "for " : "")}{string.Join(", ", patterns.Select(pattern => pattern.Call))}{(keys.Count == 0 ? "" : $" by {string.Join(", ", keys)}")}{(TimeBucket is { } span ? $" per {span.Text}" : "")}", IsUnfinished ? metrics.Measured : metrics.Of)
         {
             Reads = metrics.Fields,
             Replaces = true,
         };
+        return Appends ? new AppendNode([input, rows]) : rows;
     }
 
     public override void Print(SplWriter writer)
     {
-        new Aggregation(Aggregation.Terms, []).Print(writer.Word("mstats"));
+        writer.Word("mstats");
+        if (IsUnfinished) writer.Option("prestats", true);
+        if (Appends) writer.Option("append", true);
+        new Aggregation(Aggregation.Terms, []).Print(writer);
         if (Condition is not AllEvents) writer.Word("WHERE").Condition(Condition);
         if (Aggregation.Keys.Count > 0) writer.Word("BY").Fields(Aggregation.Keys.Select(key => key.Name));
         if (TimeBucket is { } bucket) writer.Option("span", bucket.Text);
@@ -73,7 +85,9 @@ public sealed record MStatsCommand(TextSpan Span, Aggregation Aggregation, Searc
         if (parser.TryKeyword("where")) command = ReadCondition(ref parser, command);
         else if (parser.TryKeyword("by") || parser.TryKeyword("groupby")) command = command with { Aggregation = command.Aggregation with { Keys = [.. command.Aggregation.Keys, .. parser.ReadFieldList()] } };
         else if (parser.TryOption("span", out var option)) command = command with { TimeBucket = option };
-        else if (parser.TryOption("prestats", out option) || parser.TryOption("append", out option) || parser.TryOption("chart", out option)) RejectTrue(ref parser, option);
+        else if (parser.TryOption("prestats", out option)) command = command with { IsUnfinished = parser.ReadBoolean(option) ?? false };
+        else if (parser.TryOption("append", out option)) command = command with { Appends = parser.ReadBoolean(option) ?? false };
+        else if (parser.TryOption("chart", out option)) RejectTrue(ref parser, option);
         else if (IgnoredOptions.TrySkip(ref parser, "backfill", "update_period", "chunk_size")) return true;
         else if (parser.PeekOption()) return false;
         else if (AggregateTerm.ReadList(ref parser, "where", "by", "groupby") is { Count: > 0 } terms) command = command with { Aggregation = command.Aggregation with { Terms = [.. command.Aggregation.Terms, .. terms] } };

@@ -26,17 +26,35 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
     /// <summary>A row for each bucket and combination of dimensions that has one of the metrics.</summary>
     public Batch Of(Batch events, RunContext context)
     {
-        var names = NamesIn(events);
-        var calls = CallsFor(names);
+        var calls = CallsFor(NamesIn(events));
         // Without a metric, or a measured value, there is nothing to show, not even a row of nothing.
         if (calls.Count == 0) return new Batch(Schema.Empty, [], 0);
-        var metrics = calls.SelectMany(call => call.Argument?.Fields ?? []).Distinct(StringComparer.Ordinal).ToList();
-        // A call without a metric counts whatever was measured.
-        var rows = WithMetrics(events, metrics.Count == 0 ? [ValueField] : metrics);
+        var rows = Measured(events, calls);
         List<string> groupKeys = span is null ? [.. keys] : [TimeField, .. keys];
         var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context);
         aggregation.Add(rows);
         return rows.Length == 0 ? new Batch(Schema.Empty, [], 0) : aggregation.ToRows();
+    }
+
+    /// <summary>The measured values that are aggregated, each metric a field, for a command that aggregates them later.</summary>
+    public Batch Measured(Batch events, RunContext context)
+    {
+        var rows = Measured(events, CallsFor(NamesIn(events)));
+        var complete = new List<int>();
+        for (var row = 0; row < rows.Length; row++)
+        {
+            context.Budget.CheckCancelled();
+            if (keys.All(key => !rows.ValueOf(key, row).IsNull)) complete.Add(row);
+        }
+
+        return rows.Select(complete.ToArray());
+    }
+
+    private Batch Measured(Batch events, IReadOnlyList<AggregateCall> calls)
+    {
+        var metrics = calls.SelectMany(call => call.Argument?.Fields ?? []).Distinct(StringComparer.Ordinal).ToList();
+        // A call without a metric counts whatever was measured.
+        return WithMetrics(events, metrics.Count == 0 ? [ValueField] : metrics);
     }
 
     private static List<string> NamesIn(Batch events)
