@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Breakwater.Ingest.Fields;
 
@@ -10,7 +11,7 @@ internal sealed class JsonKey
     private const int Unresolved = -2;
 
     private readonly byte[] _quoted;
-    private readonly Vector256<byte> _front;
+    private readonly byte[] _front = new byte[Vector256<byte>.Count];
     private readonly uint _frontMask;
     private readonly FieldSlots _slots;
     private readonly Dictionary<string, int> _arraySlots = new(StringComparer.Ordinal);
@@ -26,11 +27,8 @@ internal sealed class JsonKey
         _quoted[0] = _quoted[^2] = (byte)'"';
         _quoted[^1] = (byte)':';
         spelling.CopyTo(_quoted.AsSpan(1));
-        Span<byte> front = stackalloc byte[Vector256<byte>.Count];
-        front.Clear();
-        _quoted.AsSpan(0, Math.Min(_quoted.Length, front.Length)).CopyTo(front);
-        _front = Vector256.Create<byte>(front);
-        _frontMask = _quoted.Length >= front.Length ? uint.MaxValue : (1u << _quoted.Length) - 1;
+        _quoted.AsSpan(0, Math.Min(_quoted.Length, _front.Length)).CopyTo(_front);
+        _frontMask = _quoted.Length >= _front.Length ? uint.MaxValue : (1u << _quoted.Length) - 1;
         Hash = Utf8Hash.Of(spelling);
         FullName = fullName;
         IsTelling = isTelling;
@@ -64,7 +62,11 @@ internal sealed class JsonKey
     public int QuotedLength { get; }
 
     /// <summary>The slot for a scalar, or <see cref="FieldSlots.None"/>.</summary>
-    public int Slot => _slot == Unresolved ? _slot = _slots.SlotOf(FullName) : _slot;
+    public int Slot
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _slot == Unresolved ? Resolve() : _slot;
+    }
 
     /// <summary>What to do with the members of an object; null where nobody reads them.</summary>
     public JsonLevel? Members => _areMembersWanted ? _members ??= new JsonLevel(FullName + ".", _slots, null) : null;
@@ -79,7 +81,7 @@ internal sealed class JsonKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(scoped ref JsonCursor cursor)
     {
-        var equal = Vector256.Equals(cursor.Load(), _front).ExtractMostSignificantBits();
+        var equal = Vector256.Equals(cursor.Load(), Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_front))).ExtractMostSignificantBits();
         // Perf: hunt. The key's own bytes are not touched unless it is a long one.
         if ((equal & _frontMask) != _frontMask || QuotedLength > cursor.End - cursor.Position) return false;
         return QuotedLength <= Vector256<byte>.Count || cursor.Slice(cursor.Position, _quoted.Length).SequenceEqual(_quoted);
@@ -87,6 +89,8 @@ internal sealed class JsonKey
 
     /// <summary>Whether this is how the key is spelled.</summary>
     public bool IsSpelled(ReadOnlySpan<byte> spelling) => spelling.SequenceEqual(_quoted.AsSpan(1, _quoted.Length - 3));
+
+    private int Resolve() => _slot = _slots.SlotOf(FullName);
 
     /// <summary>Remembers which key came after this one.</summary>
     public void Follow(JsonKey next)

@@ -12,6 +12,8 @@ internal sealed class JsonLocator : FieldLocator
     private readonly SourceType? _type;
     private readonly JsonShapes? _shapes;
     private readonly JsonLevel _top;
+    private readonly JsonTrack _track;
+    private ulong _knownSignature;
 
     /// <summary>A locator for lines of <paramref name="type"/>, which <paramref name="shapes"/> tells from others; without shapes every JSON line is taken.</summary>
     public JsonLocator(FieldSlots slots, SourceType? type, JsonShapes? shapes)
@@ -20,6 +22,7 @@ internal sealed class JsonLocator : FieldLocator
         _type = type;
         _shapes = shapes;
         _top = new JsonLevel("", slots, shapes);
+        _track = new JsonTrack(this, _top);
     }
 
     public override LineFault Locate(ReadOnlySpan<byte> buffer, int start, int length, int row)
@@ -27,11 +30,15 @@ internal sealed class JsonLocator : FieldLocator
         var end = start + length;
         var open = buffer[start] == '{' ? start : PayloadStart(buffer.Slice(start, length)) + start;
         if (open < start) return LineFault.NotMine;
+        var isOnTrack = _track.IsUseful;
+        if (isOnTrack && _track.TryRead(buffer, open, end, row, out var known)) return FaultOf(known);
+        if (isOnTrack) Table.ClearRow(row);
         var cursor = new JsonCursor(buffer, open, end);
         var signature = JsonShapes.Seed;
         if (!TryObject(ref cursor, _top, row, 0, ref signature)) return cursor.Fault;
         if (cursor.Position < end) return LineFault.TrailingText;
-        return _shapes is null || ReferenceEquals(_shapes.Find(signature), _type) ? LineFault.None : LineFault.NotMine;
+        if (isOnTrack) _track.Learn(buffer, open, end);
+        return FaultOf(signature);
     }
 
     /// <summary>Where the object begins in a line with something before it: at the first bracket that follows a blank or a colon; or -1.</summary>
@@ -41,6 +48,14 @@ internal sealed class JsonLocator : FieldLocator
         if (at <= 0) return at;
         var trimmed = line.TrimEnd(" \t"u8);
         return trimmed[^1] == '}' && line[at - 1] is (byte)' ' or (byte)':' or (byte)'\t' ? at : -1;
+    }
+
+    private LineFault FaultOf(ulong signature)
+    {
+        if (_shapes is null || signature == _knownSignature) return LineFault.None;
+        if (!ReferenceEquals(_shapes.Find(signature), _type)) return LineFault.NotMine;
+        _knownSignature = signature;
+        return LineFault.None;
     }
 
     private bool TryObject(ref JsonCursor cursor, JsonLevel level, int row, int depth, ref ulong signature)
@@ -80,7 +95,8 @@ internal sealed class JsonLocator : FieldLocator
         return true;
     }
 
-    private bool TryValue(ref JsonCursor cursor, JsonKey key, int row, int depth, ref ulong signature)
+    /// <summary>Reads a value of the line, and notes what somebody reads of it.</summary>
+    public bool TryValue(ref JsonCursor cursor, JsonKey key, int row, int depth, ref ulong signature)
     {
         var from = cursor.Position;
         switch (cursor.Current)

@@ -19,6 +19,7 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
     private byte[] _buffer = [];
     private FileFacts? _facts;
     private EventLayout? _lastUsed;
+    private EventLayout? _lastWanted;
     private int _lastPart;
 
     /// <summary>The order of the rows of the current block.</summary>
@@ -32,6 +33,7 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
     {
         _facts = facts;
         _wanted.Clear();
+        _lastWanted = null;
         if (_layouts.Count <= MaximumLayouts) return;
         _layouts.Clear();
         _broken.Clear();
@@ -71,9 +73,15 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
     /// <summary>Whether events of the layout's type can satisfy the scan's conditions.</summary>
     public bool IsWanted(EventLayout layout)
     {
-        if (_wanted.TryGetValue(layout.Type, out var known)) return known;
-        var wanted = _facts is null || scan.CanMatch(layout.Type, _facts);
-        _wanted.Add(layout.Type, wanted);
+        // Perf: hunt. Lines of one log are of one type.
+        if (ReferenceEquals(layout, _lastWanted)) return true;
+        if (!_wanted.TryGetValue(layout.Type, out var wanted))
+        {
+            wanted = _facts is null || scan.CanMatch(layout.Type, _facts);
+            _wanted.Add(layout.Type, wanted);
+        }
+
+        if (wanted) _lastWanted = layout;
         return wanted;
     }
 
