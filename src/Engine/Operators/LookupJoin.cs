@@ -47,10 +47,17 @@ internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node, Ru
     private readonly LookupReader _reader = node.CreateReader(context.Functions.TimeZone);
     private readonly SchemaExtension[] _extensions = [.. node.Outputs.Select(output => new SchemaExtension(output.Field))];
     private readonly Dictionary<Value, Value[]> _known = [];
+    private CodedLookup? _coded;
 
     public override Batch? Next()
     {
         if (Input.Next() is not { } batch) return null;
+        if (node is { Keys: [var key], KeepsExisting: false, Lookup.Timing: null } && batch.Find(key.Field) is DictionaryColumn { Dictionary.HasLists: false } coded)
+        {
+            _coded ??= new CodedLookup(node.Outputs.Count, value => FindOutputs([value]));
+            return WithOutputs(batch, _coded.Read(coded));
+        }
+
         var keys = node.Keys.Select(key => batch.Find(key.Field)).ToArray();
         var found = new Value[batch.Length][];
         var times = node.Lookup.Timing is null ? null : batch.Find(LookupJoinNode.TimeField);
@@ -61,7 +68,12 @@ internal sealed class LookupJoinOperator(Operator input, LookupJoinNode node, Ru
             found[row] = node.Lookup.Timing is null ? FindOutputs(inputs) : _reader.Read(inputs, times is not null && times[row].TryGetNumber(out var time) ? time : null);
         }
 
-        for (var i = 0; i < _extensions.Length; i++) batch = _extensions[i].Set(batch, OutputColumn(batch, found, i));
+        return WithOutputs(batch, [.. _extensions.Select((_, i) => OutputColumn(batch, found, i))]);
+    }
+
+    private Batch WithOutputs(Batch batch, IReadOnlyList<Column> outputs)
+    {
+        for (var i = 0; i < _extensions.Length; i++) batch = _extensions[i].Set(batch, outputs[i]);
         return batch;
     }
 

@@ -113,6 +113,14 @@ internal ref struct TimeFormatWriter(Span<char> room, DateTime local, TimeZoneIn
 
     private void WritePadded(int number, int width, char padding)
     {
+        if (width == 2 && number is >= 0 and < 100 && _length + 2 <= _room.Length)
+        {
+            _room[_length] = number < 10 ? padding : (char)('0' + (number / 10));
+            _room[_length + 1] = (char)('0' + (number % 10));
+            _length += 2;
+            return;
+        }
+
         // Perf: two to four digits are written faster by hand than by any formatter.
         Span<char> digits = stackalloc char[4];
         var start = digits.Length;
