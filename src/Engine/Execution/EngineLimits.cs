@@ -9,8 +9,8 @@ public sealed record EngineLimits
     /// <summary>Cells that one operator may hold at a time: the rows by all their fields.</summary>
     public long HeldCells { get; init; } = 250_000_000;
 
-    /// <summary>Groups of one aggregation.</summary>
-    public int Groups { get; init; } = 10_000_000;
+    /// <summary>Groups of one aggregation; memory is mostly the narrower limit.</summary>
+    public int Groups { get; init; } = 100_000_000;
 
     /// <summary>Rows a subsearch in a condition may return. SPL: limits.conf [subsearch] maxout.</summary>
     public int SubsearchRows { get; init; } = 10_000;
@@ -21,8 +21,8 @@ public sealed record EngineLimits
     /// <summary>How deep subsearches may nest: a thread's stack holds far more.</summary>
     public int SubsearchDepth { get; init; } = 16;
 
-    /// <summary>Memory that the program may hold beyond what it held when the search began. Leaves room for other programs on a small machine; nothing that people read needs more.</summary>
-    public long MemoryBytes { get; init; } = 1L << 30;
+    /// <summary>Memory that the program may hold beyond what it held when the search began: a quarter of what it may have at all, and a gigabyte on a small machine.</summary>
+    public long MemoryBytes { get; init; } = Math.Max(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>Steps of work that grows faster than the rows that are read, such as comparing each row with each other: about ten seconds.</summary>
     public long Steps { get; init; } = 500_000_000;

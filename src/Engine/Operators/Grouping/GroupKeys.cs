@@ -9,6 +9,8 @@ namespace Breakwater.Engine.Operators.Grouping;
 /// <summary>Sorts rows into groups by the values of some fields. A cell with several values puts its row into a group for each of them.</summary>
 internal sealed class GroupKeys
 {
+    private const int AdoptedGroups = 4096;
+
     private readonly IReadOnlyList<string> _names;
     private readonly KeyEncoder[] _encoders;
     private readonly KeyTable _table;
@@ -54,13 +56,18 @@ internal sealed class GroupKeys
     public int[] Adopt(GroupKeys other, Func<int, Value, Value>? rename = null)
     {
         var map = new int[other.Count];
-        var key = new int[_names.Count];
-        var ids = _encoders.Select((encoder, i) => encoder.Adopt(other._encoders[i], rename is null ? null : value => rename(i, value))).ToArray();
-        _table.MakeRoom(Bounds());
-        for (var group = 0; group < map.Length; group++)
+        var adopted = _encoders.Select((encoder, i) => encoder.Adopt(other._encoders[i], rename is null ? null : value => rename(i, value))).ToArray();
+        var bounds = Bounds();
+        if (_ids.Length < _names.Count || _groups.Length < AdoptedGroups) Reserve(AdoptedGroups);
+        for (var start = 0; start < map.Length; start += AdoptedGroups)
         {
-            for (var i = 0; i < key.Length; i++) key[i] = ids[i][other._table.Part(group, i)];
-            map[group] = _table.GroupOf(key);
+            var groups = map.AsSpan(start, Math.Min(AdoptedGroups, map.Length - start));
+            for (var i = 0; i < adopted.Length; i++)
+            {
+                for (var group = 0; group < groups.Length; group++) _ids[i][group] = adopted[i][other._table.Part(start + group, i)];
+            }
+
+            _table.Assign(_ids, bounds, groups);
         }
 
         if (Count > _limits.Groups) throw TooManyGroups();

@@ -15,6 +15,10 @@ internal sealed class PackedTable
     private const int MostDirectBits = 13;
     private const int LeastSlots = 1 << 10;
 
+    // Perf: more slots than the second-level cache holds.
+    private const int CachedSlots = 1 << 14;
+    private const int TouchedWords = 4096;
+
     private readonly SearchBudget _budget;
     private readonly int[] _bits;
     private readonly int[] _shifts;
@@ -23,6 +27,7 @@ internal sealed class PackedTable
     private int[] _direct = [];
     private Slot[] _slots = [];
     private int _slotBits;
+    private int _touched;
 
     private PackedTable(int[] bits, SearchBudget budget)
     {
@@ -92,6 +97,7 @@ internal sealed class PackedTable
             }
         }
 
+        Touch(words);
         var isComplete = signs >= 0;
         for (var row = 0; row < words.Length; row++) groups[row] = isComplete || IsComplete(ids, row) ? GroupOf(words[row]) : KeyEncoder.NoId;
     }
@@ -133,6 +139,16 @@ internal sealed class PackedTable
         }
     }
 
+    // Perf: reading all places before the first of them is needed lets the memory fetch many at a time.
+    private void Touch(ReadOnlySpan<ulong> words)
+    {
+        if (_slots.Length <= CachedSlots) return;
+        var slots = _slots;
+        var seen = 0;
+        foreach (var word in words) seen |= slots[SlotOf(word)].Group;
+        _touched = seen;
+    }
+
     private int Fill(ref Slot slot, ulong word)
     {
         var group = Add(word);
@@ -158,14 +174,23 @@ internal sealed class PackedTable
     private void Rehash(int slotCount)
     {
         TableGrowth.Reserve<Slot>(_budget, slotCount);
-        _slots = new Slot[slotCount];
+        // Perf: cleared from front to back, since a page that is read before it is written costs the system twice.
+        _slots = GC.AllocateUninitializedArray<Slot>(slotCount);
+        _slots.AsSpan().Clear();
         _slotBits = BitOperations.Log2((uint)slotCount);
-        for (var group = 0; group < Count; group++)
+        for (var start = 0; start < Count; start += TouchedWords)
         {
-            var index = SlotOf(_words[group]);
-            while (_slots[index].Group != 0) index = (index + 1) & (slotCount - 1);
-            _slots[index] = new Slot { Word = _words[group], Group = group + 1 };
+            var words = _words.AsSpan(start, Math.Min(TouchedWords, Count - start));
+            Touch(words);
+            for (var i = 0; i < words.Length; i++) Insert(words[i], start + i);
         }
+    }
+
+    private void Insert(ulong word, int group)
+    {
+        var index = SlotOf(word);
+        while (_slots[index].Group != 0) index = (index + 1) & (_slots.Length - 1);
+        _slots[index] = new Slot { Word = word, Group = group + 1 };
     }
 
     private int SlotOf(ulong word) => (int)(unchecked(word * 0x9E37_79B9_7F4A_7C15UL) >> (WordBits - _slotBits));
