@@ -63,8 +63,9 @@ public sealed class CodedStoredColumn : StoredColumn
         }
         else
         {
-            var dictionary = Dictionary();
-            for (var code = 0; code < dictionary.Count; code++) builder.Add(code, predicate(dictionary[code]));
+            builder.Add(ValueDictionary.NullCode, predicate(Value.Null));
+            var code = ValueDictionary.NullCode;
+            Dictionary().Visit(value => builder.Add(++code, predicate(value)));
         }
 
         return builder.ToSet();
@@ -138,9 +139,8 @@ public sealed class CodedStoredColumn : StoredColumn
 
     private ValueDictionary DecodeAll()
     {
-        var stored = Dictionary();
         var values = new LocalDictionary();
-        for (var code = 1; code < stored.Count; code++) values.Add(stored[code]);
+        Dictionary().Visit(value => values.Add(value));
         return values;
     }
 

@@ -4,13 +4,20 @@ using Breakwater.Store.Encoding;
 namespace Breakwater.Store.Segments;
 
 /// <summary>
-/// Writes the distinct values of a column in the order of their bytes, texts first: the number of values, the end of each value's bytes (a number more than there are
-/// values, the first one 0), a kind a value, the bytes. The code of a value is its place, counted from 1.
+/// Writes the distinct values of a column in the order of their bytes, texts first: the number of values, how many are of the first kind, of the first two and so on, the place of
+/// every sixteenth value, and the values, each as the number of bytes that it shares with the one before it, the number of its other bytes, and these. The code of a value
+/// is its place, counted from 1.
 /// </summary>
 internal static class DictionaryWriter
 {
     // Perf: eight bytes of each value are compared as one number; where they are equal in so few values, the rest is compared value by value.
     private const int FewValues = 12;
+
+    /// <summary>How many values lie between those that stand on their own.</summary>
+    public const int GroupSize = 16;
+
+    /// <summary>How many kinds of values there are.</summary>
+    public const int KindCount = (int)StoredKind.Utf16;
 
     /// <summary>Writes the dictionary and returns the code of each value of <paramref name="values"/>.</summary>
     public static int[] Write(BytesBuilder values, SectionWriter sections, out Section section)
@@ -21,25 +28,45 @@ internal static class DictionaryWriter
 
         var writer = new ByteWriter();
         writer.WriteInt32(order.Length);
-        var end = 0;
-        writer.WriteInt32(end);
-        foreach (var value in order)
-        {
-            end += values.BytesOf(value, out _).Length;
-            writer.WriteInt32(end);
-        }
-
+        WriteKinds(order, values, writer);
         var codes = new int[order.Length];
+        var entries = new ByteWriter();
+        ReadOnlySpan<byte> previous = [];
         for (var rank = 0; rank < order.Length; rank++)
         {
-            _ = values.BytesOf(order[rank], out var kind);
-            writer.WriteByte((byte)kind);
             codes[order[rank]] = rank + 1;
+            var bytes = values.BytesOf(order[rank], out _);
+            var shared = rank % GroupSize == 0 ? 0 : bytes.CommonPrefixLength(previous);
+            if (rank % GroupSize == 0) writer.WriteInt32(entries.Count);
+            WriteLength(shared, entries);
+            WriteLength(bytes.Length - shared, entries);
+            entries.WriteBytes(bytes[shared..]);
+            previous = bytes;
         }
 
-        foreach (var value in order) writer.WriteBytes(values.BytesOf(value, out _));
+        writer.WriteBytes(entries.Written);
         section = sections.Write(writer.Written);
         return codes;
+    }
+
+    private static void WriteKinds(int[] order, BytesBuilder values, ByteWriter writer)
+    {
+        Span<int> ends = stackalloc int[KindCount];
+        ends.Clear();
+        foreach (var value in order)
+        {
+            _ = values.BytesOf(value, out var kind);
+            for (var i = (int)kind - 1; i < ends.Length; i++) ends[i]++;
+        }
+
+        writer.WriteAll<int>(ends);
+    }
+
+    // Seven bits a byte, the lowest first; the eighth bit says that more follow.
+    private static void WriteLength(int length, ByteWriter writer)
+    {
+        for (; length > 0x7F; length >>= 7) writer.WriteByte(unchecked((byte)(length | 0x80)));
+        writer.WriteByte((byte)length);
     }
 
     private static void Sort(int[] order, BytesBuilder values)

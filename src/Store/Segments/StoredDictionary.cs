@@ -7,34 +7,101 @@ namespace Breakwater.Store.Segments;
 /// <summary>The distinct values of a coded column, decoded one by one as they are asked for. Code 0 is the absent value.</summary>
 internal readonly ref struct StoredDictionary
 {
-    private readonly ReadOnlySpan<int> _ends;
-    private readonly ReadOnlySpan<byte> _kinds;
+    private const int UsualLength = 256;
+
+    private readonly ReadOnlySpan<int> _kindEnds;
+    private readonly ReadOnlySpan<int> _places;
     private readonly ReadOnlySpan<byte> _bytes;
 
     /// <summary>The dictionary in <paramref name="bytes"/>, which <see cref="DictionaryWriter"/> wrote.</summary>
     public StoredDictionary(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
-        var count = reader.ReadCount(sizeof(int) + 1);
-        _ends = MemoryMarshal.Cast<byte, int>(reader.ReadBytes((count + 1) * sizeof(int)));
-        _kinds = reader.ReadBytes(count);
+        var count = reader.ReadCount(2);
+        _kindEnds = MemoryMarshal.Cast<byte, int>(reader.ReadBytes(DictionaryWriter.KindCount * sizeof(int)));
+        _places = MemoryMarshal.Cast<byte, int>(reader.ReadBytes((count + DictionaryWriter.GroupSize - 1) / DictionaryWriter.GroupSize * sizeof(int)));
         _bytes = reader.ReadBytes(reader.Remaining);
+        Count = count + 1;
     }
 
     /// <summary>How many codes there are, the absent value's included.</summary>
-    public int Count => _kinds.Length + 1;
+    public int Count { get; }
 
     /// <summary>Whether every value is text that UTF-8 holds.</summary>
-    public bool HoldsOnlyTexts => !_kinds.ContainsAnyExcept((byte)StoredKind.Text);
+    public bool HoldsOnlyTexts => _kindEnds[0] == Count - 1;
 
-    /// <summary>The value of <paramref name="code"/>.</summary>
-    public Value this[int code] => code == ValueDictionary.NullCode ? Value.Null : ValueBytes.Read((StoredKind)_kinds[code - 1], BytesOf(code));
-
-    private ReadOnlySpan<byte> BytesOf(int code)
+    /// <summary>The value of <paramref name="code"/>. Whoever reads all of them takes <see cref="Visit"/>.</summary>
+    public Value this[int code]
     {
-        var start = _ends[code - 1];
-        var end = _ends[code];
-        if (start < 0 || end < start || end > _bytes.Length) throw new DamagedFileException("a value of a dictionary lies beyond its end");
-        return _bytes[start..end];
+        get
+        {
+            if (code == ValueDictionary.NullCode) return Value.Null;
+            var (group, place) = Math.DivRem(code - 1, DictionaryWriter.GroupSize);
+            if (_places[group] < 0 || _places[group] > _bytes.Length) throw new DamagedFileException("a value of a dictionary lies beyond its end");
+            var entries = new DictionaryEntries(_bytes[_places[group]..], stackalloc byte[UsualLength]);
+            for (; place >= 0; place--) entries.Next();
+            return ValueBytes.Read(KindOf(code), entries.Current);
+        }
+    }
+
+    /// <summary>Calls <paramref name="visit"/> with every value but the absent one, in the order of their codes.</summary>
+    public void Visit(Action<Value> visit)
+    {
+        var entries = new DictionaryEntries(_bytes, stackalloc byte[UsualLength]);
+        for (var code = 1; code < Count; code++)
+        {
+            entries.Next();
+            visit(ValueBytes.Read(KindOf(code), entries.Current));
+        }
+    }
+
+    private StoredKind KindOf(int code)
+    {
+        var kind = 0;
+        while (kind < _kindEnds.Length && code > _kindEnds[kind]) kind++;
+        return (StoredKind)(kind + 1);
+    }
+}
+
+/// <summary>Walks over the values of a dictionary, each of which says how many bytes it shares with the front of the one before it.</summary>
+internal ref struct DictionaryEntries(ReadOnlySpan<byte> bytes, Span<byte> room)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+    private Span<byte> _value = room;
+    private int _length;
+
+    /// <summary>The bytes of the value; valid until the next one is asked for.</summary>
+    public readonly ReadOnlySpan<byte> Current => _value[.._length];
+
+    /// <summary>Goes to the next value.</summary>
+    public void Next()
+    {
+        var shared = ReadLength();
+        var added = ReadLength();
+        if (shared > _length || added > _rest.Length) throw new DamagedFileException("a value of a dictionary lies beyond its end");
+        if (shared + added > _value.Length)
+        {
+            var larger = new byte[Math.Max(shared + added, _value.Length * 2)];
+            _value[..shared].CopyTo(larger);
+            _value = larger;
+        }
+
+        _rest[..added].CopyTo(_value[shared..]);
+        _rest = _rest[added..];
+        _length = shared + added;
+    }
+
+    private int ReadLength()
+    {
+        var (length, shift) = (0, 0);
+        while (true)
+        {
+            if (_rest.IsEmpty || shift > 28) throw new DamagedFileException("a length in a dictionary makes no sense");
+            var part = _rest[0];
+            _rest = _rest[1..];
+            length |= (part & 0x7F) << shift;
+            if (part < 0x80) return length & int.MaxValue;
+            shift += 7;
+        }
     }
 }

@@ -4,13 +4,19 @@ using Breakwater.Store.Encoding;
 namespace Breakwater.Store.Segments;
 
 /// <summary>
-/// Writes values that rarely repeat in blocks: the end of each row's bytes, a kind a row, the bytes. Blocks of long values are compressed where that saves a tenth. The table has
+/// Writes values that rarely repeat in blocks: what the block's rows have, the end of each row's bytes, a kind a row where they are not all text, the bytes. Blocks of long values are compressed where that saves a tenth. The table has
 /// the first row, the place, the stored and the plain length and the checksum of each block.
 /// </summary>
 internal static class TextColumnWriter
 {
     /// <summary>The bytes of a block's table entry.</summary>
     public const int EntryBytes = 24;
+
+    /// <summary>Set in the first byte of a block where ends take four bytes; otherwise they take two.</summary>
+    public const byte HasLongEnds = 1;
+
+    /// <summary>Set in the first byte of a block where rows have kinds; otherwise all of them are text.</summary>
+    public const byte HasKinds = 2;
 
     // Enough for compression to find repetition, little enough to be decoded for one row.
     private const int BlockBytes = 16 << 10;
@@ -58,14 +64,25 @@ internal static class TextColumnWriter
     private static byte[] BlockOf(BytesBuilder values, int[]? order, int first, int end)
     {
         var writer = new ByteWriter();
+        var total = 0;
+        byte features = 0;
+        for (var row = first; row < end; row++)
+        {
+            total += values.BytesOf(RowAt(order, row), out var kind).Length;
+            if (kind != StoredKind.Text) features |= HasKinds;
+        }
+
+        if (total > ushort.MaxValue) features |= HasLongEnds;
+        writer.WriteByte(features);
         var length = 0;
         for (var row = first; row < end; row++)
         {
             length += values.BytesOf(RowAt(order, row), out _).Length;
-            writer.WriteInt32(length);
+            if (total > ushort.MaxValue) writer.WriteInt32(length);
+            else writer.WriteUInt16((ushort)length);
         }
 
-        for (var row = first; row < end; row++)
+        for (var row = first; row < end && (features & HasKinds) != 0; row++)
         {
             _ = values.BytesOf(RowAt(order, row), out var kind);
             writer.WriteByte((byte)kind);

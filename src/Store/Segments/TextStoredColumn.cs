@@ -52,14 +52,22 @@ public sealed class TextStoredColumn : StoredColumn
 
     private Value ReadValue(ReadOnlySpan<byte> bytes, TextBlock block, int row)
     {
-        var ends = MemoryMarshal.Cast<byte, int>(bytes[..(block.RowCount * sizeof(int))]);
-        var kind = (StoredKind)bytes[(block.RowCount * sizeof(int)) + row];
-        var content = bytes[(block.RowCount * (sizeof(int) + 1))..];
-        var start = row == 0 ? 0 : ends[row - 1];
-        var end = ends[row];
+        var features = bytes[0];
+        var endBytes = (features & TextColumnWriter.HasLongEnds) != 0 ? sizeof(int) : sizeof(ushort);
+        var kindBytes = (features & TextColumnWriter.HasKinds) != 0 ? 1 : 0;
+        var headLength = 1 + (block.RowCount * (endBytes + kindBytes));
+        if (headLength > bytes.Length) throw _file.Damaged($"a block of '{Name}' is too short");
+        var ends = bytes.Slice(1, block.RowCount * endBytes);
+        var kind = kindBytes == 0 ? StoredKind.Text : (StoredKind)bytes[1 + ends.Length + row];
+        var content = bytes[headLength..];
+        var start = row == 0 ? 0 : EndOf(ends, endBytes, row - 1);
+        var end = EndOf(ends, endBytes, row);
         if (start < 0 || end < start || end > content.Length) throw _file.Damaged($"a value of '{Name}' lies beyond its block");
         return ValueBytes.Read(kind, content[start..end]);
     }
+
+    private static int EndOf(ReadOnlySpan<byte> ends, int endBytes, int row) =>
+        endBytes == sizeof(int) ? MemoryMarshal.Read<int>(ends[(row * sizeof(int))..]) : MemoryMarshal.Read<ushort>(ends[(row * sizeof(ushort))..]);
 
     private ReadOnlySpan<byte> Decode(int index, ref byte[] room)
     {
@@ -105,7 +113,7 @@ public sealed class TextStoredColumn : StoredColumn
         {
             var end = i + 1 < blocks.Length ? blocks[i + 1].FirstRow : RowCount;
             blocks[i] = blocks[i] with { RowCount = end - blocks[i].FirstRow };
-            if (blocks[i].RowCount < 1 || blocks[i].PlainLength < (long)blocks[i].RowCount * (sizeof(int) + 1)) throw _file.Damaged($"the blocks of '{Name}' are out of order");
+            if (blocks[i].RowCount < 1 || blocks[i].PlainLength < 1 + ((long)blocks[i].RowCount * sizeof(ushort))) throw _file.Damaged($"the blocks of '{Name}' are out of order");
         }
 
         _isChecked = new bool[blocks.Length];
