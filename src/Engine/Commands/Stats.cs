@@ -12,17 +12,31 @@ public sealed record StatsCommand(TextSpan Span, Aggregation Aggregation) : Comm
 {
     public static CommandManual Manual { get; } = new(
         "stats",
-        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [dedup_splitvals=<bool>]] [allnum=<bool>]",
-        "Replaces the rows by one row for each combination of the by-fields, in their order. Rows that lack a by-field take no part; of several values each counts.",
+        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [span=<span>] [dedup_splitvals=<bool>]] [allnum=<bool>]",
+        "Replaces the rows by one row for each combination of the by-fields, in their order. Rows that lack a by-field take no part; of several values each counts. With span, times in _time stand for the beginning of their bucket.",
         CommandKind.Transforming);
+
+    /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
+    public OptionValue? TimeBucket { get; init; }
 
     public static StatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        var aggregation = Aggregation.Read(ref parser, static (ref options) => StatsOptions.TrySkip(ref options));
-        return new StatsCommand(parser.SpanFrom(name.Start), aggregation);
+        OptionValue? bucket = null;
+        var aggregation = Aggregation.Read(ref parser, (ref options) =>
+        {
+            if (!options.TryOption("span", out var span)) return StatsOptions.TrySkip(ref options);
+            bucket = span;
+            return true;
+        });
+        return new StatsCommand(parser.SpanFrom(name.Start), aggregation) { TimeBucket = bucket };
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context) => Aggregation.Bind(input, Span, context);
+    public override PlanNode Bind(PlanNode input, BindContext context) =>
+        Aggregation.Bind(TimeBucket is { } bucket ? TStatsCommand.Bucket(input, bucket, context) : input, Span, context);
 
-    public override void Print(SplWriter writer) => Aggregation.Print(writer.Word("stats"));
+    public override void Print(SplWriter writer)
+    {
+        Aggregation.Print(writer.Word("stats"));
+        if (TimeBucket is { } bucket) writer.Option("span", bucket.Text);
+    }
 }

@@ -23,13 +23,16 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 
     public static CommandManual Manual { get; } = new(
         "tstats",
-        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> ... [span=<span>]]",
-        "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value. "
+        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> | PREFIX(<text>) ... [span=<span>]]",
+        "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value. PREFIX(<text>), also in aggregates, is what follows the text, such as user=, in words of the raw event that begin with it, in lower case. "
         + "With prestats=true the events themselves go on to the stats, chart or timechart that follows and finishes the aggregates; append=true adds them to the rows before.",
         CommandKind.Generating);
 
     /// <summary>What an absent by-field reads, or null.</summary>
     public string? FillNullValue { get; init; }
+
+    /// <summary>The by-fields that are what follows a text in the raw event, <c>PREFIX(user=)</c>.</summary>
+    public IReadOnlyList<string> Prefixes { get; init; } = [];
 
     /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
     public OptionValue? TimeBucket { get; init; }
@@ -55,6 +58,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         return new TStatsCommand(parser.SpanFrom(name.Start), new Aggregation(clauses.Terms, clauses.Keys), clauses.Model, clauses.Condition ?? new AllEvents(name))
         {
             FillNullValue = clauses.FillNullValue,
+            Prefixes = clauses.Prefixes,
             TimeBucket = clauses.TimeBucket,
             IsUnfinished = clauses.IsUnfinished,
             Appends = clauses.Appends,
@@ -68,6 +72,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         if (Aggregation.Terms.FirstOrDefault(term => term.IsWildcard) is { } wildcard) context.Diagnostics.Report(CommandCodes.WildcardField, wildcard.Span, "tstats takes no wildcards in aggregates", "name each field");
         var (pushed, filtered) = SplitCondition(context);
         var events = Model is null ? context.Scan(context.ResolveSubsearches(Condition)) : context.Filter(ScanModel(Model, pushed, context), filtered);
+        foreach (var prefix in Prefixes) events = new ExtendNode(events, prefix, RawPrefix.Formula(prefix), RawPrefix.Print(prefix));
         if (TimeBucket is { } bucket) events = Bucket(events, bucket, context);
         if (IsUnfinished) return Appends ? new AppendNode([input, Keyed(events)]) : Keyed(events);
         return new AggregateNode(events, Aggregation.KeyNames, Aggregation.BindCalls(Span, context)) { Fill = Value.FromText(FillNullValue) };
@@ -82,7 +87,8 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         new Aggregation(Aggregation.Terms, []).Print(writer);
         if (Model is { } model) writer.Word("FROM").Option("datamodel", model.Name);
         if (Condition is not AllEvents) writer.Word("WHERE").Condition(Condition);
-        if (Aggregation.Keys.Count > 0) writer.Word("BY").Fields(Aggregation.Keys.Select(key => key.Name));
+        if (Aggregation.Keys.Count > 0) writer.Word("BY");
+        foreach (var key in Aggregation.Keys) writer.Word(Prefixes.Contains(key.Name) ? RawPrefix.Print(key.Name) : SplQuoting.Field(key.Name));
         if (TimeBucket is { } bucket) writer.Option("span", bucket.Text);
     }
 
@@ -128,8 +134,10 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
     private static bool IsInherited(SearchExpression operand) => operand is TimeModifier
         || (FieldMentions.In(operand) is { Count: > 0 } names && names.All(name => name is "index" or "source" or "sourcetype" or "host"));
 
-    private static ExtendNode Bucket(PlanNode input, OptionValue bucket, BindContext context)
+    /// <summary>The rows with the beginning of the time's bucket in <c>_time</c>. SPL: an automatic span is the time itself, since nothing is summed up beforehand.</summary>
+    internal static PlanNode Bucket(PlanNode input, OptionValue bucket, BindContext context)
     {
+        if (bucket.Text.Equals("auto", StringComparison.OrdinalIgnoreCase)) return input;
         var zone = context.Functions.TimeZone;
         if (!TimeSpanText.TryParse(bucket.Text, out var span, out var error))
         {

@@ -19,6 +19,9 @@ namespace Breakwater.Engine.Commands.Clauses;
 /// <param name="CallText">The call as the default column name shows it.</param>
 public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Expression? Expression, string? Alias, string CallText)
 {
+    /// <summary>Whether the field is what follows it in the raw event: <c>sum(PREFIX(size=))</c>.</summary>
+    public bool IsRawPrefix { get; init; }
+
     /// <summary>What a sparkline shows, where it is not the number of rows or values.</summary>
     public SparklineTerm? Sparkline { get; init; }
 
@@ -56,11 +59,14 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         if (SparklineTerm.IsNext(ref parser, name.Name)) return ReadSparkline(ref parser, name, start);
         string? field = null;
         Expression? expression = null;
+        var isPrefix = false;
         var call = CanonicalName(name.Name);
         if (!parser.PeekSymbol('(')) field = BareArgument(name.Name);
         else if (parser.TrySymbol('(') && !parser.TrySymbol(')'))
         {
-            if (!ReadArgument(ref parser, out field, out expression)) return null;
+            isPrefix = RawPrefix.TryRead(ref parser, out var prefix);
+            if (isPrefix) field = prefix.Name;
+            else if (!ReadArgument(ref parser, out field, out expression)) return null;
             call += expression is null ? $"({field})" : $"(eval({ExpressionPrinter.Print(expression)}))";
             if (!parser.Expect(')')) return null;
             if (expression is not null) call = CanonicalName(name.Name) + WrittenArgument(ref parser, name.Span.End);
@@ -69,7 +75,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         string? alias = null;
         if (parser.TryKeyword("as") && (alias = ReadAlias(ref parser)) is null) return null;
         if (field is not null && call == CanonicalName(name.Name)) call += $"({field})";
-        return new AggregateTerm(parser.SpanFrom(start), name.Name, field, expression, alias, call);
+        return new AggregateTerm(parser.SpanFrom(start), name.Name, field, expression, alias, call) { IsRawPrefix = isPrefix };
     }
 
     /// <summary>Prints the term.</summary>
@@ -78,7 +84,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         writer.Word(Name);
         if (Sparkline is { } sparkline) writer.Attach(sparkline.Print());
         else if (Expression is not null) writer.Attach($"(eval({ExpressionPrinter.Print(Expression)}))");
-        else if (Field is not null) writer.Attach($"({SplQuoting.Field(Field)})");
+        else if (Field is not null) writer.Attach($"({(IsRawPrefix ? RawPrefix.Print(Field) : SplQuoting.Field(Field))})");
         if (Output != DefaultOutput) writer.Word("AS").Field(Output);
     }
 
@@ -120,7 +126,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
 
     private BoundFormula? BindArgument(BindContext context)
     {
-        if (Field is not null) return new BoundFormula(new BoundField(0), [Field]);
+        if (Field is not null) return IsRawPrefix ? RawPrefix.Formula(Field) : new BoundFormula(new BoundField(0), [Field]);
         if (Expression is null) return null;
         var formula = context.BindExpression(Expression);
         // SPL: a condition counts where it is true; false and absent take no part.

@@ -12,6 +12,8 @@ internal sealed class TStatsClauses
 
     public List<FieldToken> Keys { get; } = [];
 
+    public List<string> Prefixes { get; } = [];
+
     public DataModelReference? Model { get; private set; }
 
     public SearchExpression? Condition { get; private set; }
@@ -44,17 +46,25 @@ internal sealed class TStatsClauses
 
     private bool ReadKeys(ref CommandParser parser)
     {
-        var fields = parser.ReadFieldList();
-        Keys.AddRange(fields);
-        // SPL: span may stand after _time, with more by-fields behind it.
-        while (parser.TryOption("span", out var span))
+        while (!parser.AtEnd)
         {
-            TimeBucket = span;
-            Keys.AddRange(parser.ReadFieldList());
+            // SPL: span may stand after _time, with more by-fields behind it.
+            if (parser.TryOption("span", out var span)) TimeBucket = span;
+            else if (RawPrefix.TryRead(ref parser, out var prefix)) AddPrefix(ref parser, prefix);
+            else if (parser.ReadFieldList("prefix") is { Count: > 0 } fields) Keys.AddRange(fields);
+            else if (parser.PeekKeyword("prefix") && parser.TryField(out var field)) Keys.Add(field);
+            else break;
         }
 
         if (Keys.Count == 0) parser.ReportUnexpected("a field after BY");
         return true;
+    }
+
+    private void AddPrefix(ref CommandParser parser, FieldToken prefix)
+    {
+        Keys.Add(prefix);
+        Prefixes.Add(prefix.Name);
+        parser.SkipCommas();
     }
 
     private bool TryReadOption(ref CommandParser parser)
