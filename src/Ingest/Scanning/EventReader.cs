@@ -39,6 +39,7 @@ internal sealed class EventReader : IBatchReader
             _cancellation.ThrowIfCancellationRequested();
             if (_range is null && !OpenNext()) return null;
             if (_range is not { } range) continue;
+            if (_layouts.Take() is { } batch) return batch;
             if (!range.TryRead(_block))
             {
                 CloseRange(isComplete: true);
@@ -47,7 +48,6 @@ internal sealed class EventReader : IBatchReader
 
             _layouts.Begin(range.Buffer, range.Facts);
             for (var i = 0; i < _block.Count; i++) Place(range, i);
-            if (_layouts.ToBatch() is { } batch) return batch;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
     private EventLayout? _lastUsed;
     private EventLayout? _lastWanted;
     private int _lastPart;
+    private int _takenParts;
 
     /// <summary>The order of the rows of the current block.</summary>
     public Interleaving Order { get; } = new();
@@ -47,6 +48,7 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
         foreach (var layout in _layouts.Values) layout.Rows.Begin(buffer, facts, layout.SlotCount);
         foreach (var layout in _broken.Values) layout.Rows.Begin(buffer, facts, layout.SlotCount);
         _used.Clear();
+        _takenParts = 0;
         _lastUsed = null;
         Order.Clear();
     }
@@ -96,11 +98,27 @@ internal sealed class LayoutSet(LogScan scan, JsonShapes shapes)
         return _lastPart = _used.Count - 1;
     }
 
-    /// <summary>The events of the current block, or null where there is none.</summary>
-    public Batch? ToBatch()
+    /// <summary>The events of the current block, or null where all of them were taken: at once, or, where they go into a store, those of one source type after the other.</summary>
+    public Batch? Take()
     {
-        if (Order.Count == 0) return null;
+        if (_takenParts == _used.Count) return null;
+        if (scan.IsLoading && AreTypesDistinct()) return _used[_takenParts++].ToBatch();
+        _takenParts = _used.Count;
         return _used.Count == 1 ? _used[0].ToBatch() : Interleave();
+    }
+
+    // Lines of one type in two formats stay in the order of the file.
+    private bool AreTypesDistinct()
+    {
+        for (var i = 1; i < _used.Count; i++)
+        {
+            for (var other = 0; other < i; other++)
+            {
+                if (_used[i].Type.Name == _used[other].Type.Name) return false;
+            }
+        }
+
+        return true;
     }
 
     private EventLayout New(SourceType type, RecordFormat format)

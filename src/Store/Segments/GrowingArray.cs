@@ -14,8 +14,9 @@ internal sealed class GrowingArray<T>
     {
         if (Count + count > Items.Length)
         {
-            var larger = Items;
-            Array.Resize(ref larger, Math.Max(Count + count, Math.Max(16, larger.Length * 2)));
+            // Perf: ingest. Who asks for room fills it, so it need not be cleared before.
+            var larger = GC.AllocateUninitializedArray<T>(Math.Max(Count + count, Math.Max(16, Items.Length * 2)));
+            Items.AsSpan(0, Count).CopyTo(larger);
             Items = larger;
         }
 
