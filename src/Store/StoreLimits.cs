@@ -12,12 +12,12 @@ public sealed record StoreLimits
     /// <summary>Rows of the write-ahead logs, from which on they become segments.</summary>
     public int UnsealedRows { get; init; } = 1_000_000;
 
-    /// <summary>The most rows of a segment that several are merged into: about as many as loading puts into one.</summary>
-    public int MergedRows { get; init; } = 2_000_000;
+    /// <summary>The most rows of a segment that several are merged into, which bounds the memory that merging takes; loading makes larger ones.</summary>
+    public int MergedRows { get; init; } = 500_000;
 
     /// <summary>The most bytes of files that are merged into one segment.</summary>
     public long MergedBytes { get; init; } = 128 << 20;
 
     /// <summary>About how much memory merging takes for the rows that it holds: no more files are added from here on.</summary>
-    public long MergingBytes { get; init; } = 256 << 20;
+    public long MergingBytes { get; init; } = 64 << 20;
 }
