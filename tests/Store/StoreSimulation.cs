@@ -16,6 +16,9 @@ internal sealed class StoreSimulation
     // Small enough for appending to seal by itself now and then.
     private static readonly StoreLimits Limits = new() { UnsealedRows = 8 };
 
+    // Each step may open the store again, and a fault makes few more processes.
+    private const int MostProcesses = 20;
+
     private readonly List<Step> _steps = [];
     private readonly Dictionary<string, SimulatedUnit> _units = new(StringComparer.Ordinal);
     private int _done;
@@ -61,8 +64,9 @@ internal sealed class StoreSimulation
     /// <summary>Runs what is left, in processes one after the other, until all is done, or the power is gone, or a fault has met the process where <paramref name="diesOfFaults"/> says so.</summary>
     public void Run(CrashDisk disk, bool diesOfFaults = false)
     {
-        while (!IsDone)
+        for (var process = 1; !IsDone; process++)
         {
+            Assert.True(process <= MostProcesses, "the run does not come to its end");
             try
             {
                 using var store = EventStore.TryOpenToWrite(disk, Limits)!;
