@@ -60,6 +60,27 @@ public sealed class StoreCareTests
         Assert.InRange(SizeOf(store), 1, most);
     }
 
+    [Fact]
+    public async Task Damage_to_a_log_is_told_by_whoever_opens_the_store_and_after_its_rows_are_sealed()
+    {
+        using var folder = new TemporaryFolder();
+        var first = 0L;
+        var log = folder.PathOf("wal/00000001.log");
+        using (var store = EventStore.TryOpenToWrite(new FolderDisk(folder.Root))!)
+        {
+            await store.Append("main", StoredRows.Rows(1, "a", "lost"));
+            first = new FileInfo(log).Length;
+            await store.Append("main", StoredRows.Rows(2, "a", "kept"));
+        }
+
+        var bytes = File.ReadAllBytes(log);
+        bytes[first - 1] ^= 1;
+        File.WriteAllBytes(log, bytes);
+        CliRun.Of("search", "* | table id", "--data", folder.Root, "--format", "ndjson").Exits(ExitCodes.Done).Says("CLI0021", "'wal/00000001.log' is damaged").Prints("""{"id":"kept"}""");
+        CliRun.Of("store", "compact", "--data", folder.Root).Exits(ExitCodes.Done).Says("CLI0021", "is damaged", "made segments of 1 event");
+        CliRun.Of("search", "* | table id", "--data", folder.Root, "--format", "ndjson").Exits(ExitCodes.Done).Says("CLI0021", "00000001.log.damaged").Prints("""{"id":"kept"}""");
+    }
+
     private static long SizeOf(string store) => Directory.GetFiles(Path.Combine(store, "indexes", "main")).Sum(file => new FileInfo(file).Length);
 
     [Theory]

@@ -25,25 +25,34 @@ internal sealed class DataOption(string description)
         var disk = new FolderDisk(folder);
         CheckIsThere(disk, folder);
         var store = Open(folder, () => EventStore.OpenToRead(disk));
-        foreach (var problem in store.Problems) session.Report(new Diagnostic(CliCodes.DamagedStore, problem));
+        ReportProblems(store, session);
         return store;
     }
 
+    /// <summary>Reports what is wrong with files of the store, but for the first <paramref name="known"/> problems.</summary>
+    public static void ReportProblems(EventStore store, Session session, int known = 0)
+    {
+        foreach (var problem in store.Problems.Skip(known)) session.Report(new Diagnostic(CliCodes.DamagedStore, problem));
+    }
+
     /// <summary>Opens the store to add to it, or makes one.</summary>
-    public EventStore OpenToWrite(ParseResult arguments) => OpenToWrite(FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where events are to be kept with --data DIR"));
+    public EventStore OpenToWrite(ParseResult arguments, Session session) =>
+        OpenToWrite(FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where events are to be kept with --data DIR"), session);
 
     /// <summary>Opens the store to change what it has; there has to be one.</summary>
-    public EventStore OpenToChange(ParseResult arguments)
+    public EventStore OpenToChange(ParseResult arguments, Session session)
     {
         var folder = FolderOf(arguments) ?? throw new UsageException(CliCodes.BadArguments, "no store was named", "say where its events are with --data DIR");
         CheckIsThere(new FolderDisk(folder), folder);
-        return OpenToWrite(folder);
+        return OpenToWrite(folder, session);
     }
 
-    private static EventStore OpenToWrite(string folder)
+    private static EventStore OpenToWrite(string folder, Session session)
     {
-        return Open(folder, () => EventStore.TryOpenToWrite(new FolderDisk(folder)))
+        var store = Open(folder, () => EventStore.TryOpenToWrite(new FolderDisk(folder)))
             ?? throw new UsageException(CliCodes.StoreInUse, $"another process writes to the store in '{folder}'", "wait until it has ended, or use another folder");
+        ReportProblems(store, session);
+        return store;
     }
 
     private static void CheckIsThere(FolderDisk disk, string folder)

@@ -39,7 +39,7 @@ internal sealed class IngestVerb : Verb
     {
         var folders = _content.FoldersOf(arguments);
         var commitBytes = arguments.GetValue(_commitSize) is { } size ? Math.Max(1, Quantity.ReadSize(_commitSize.Name, size)) : (long?)null;
-        using var store = _data.OpenToWrite(arguments);
+        using var store = _data.OpenToWrite(arguments, session);
         using var logs = _logs.Open(arguments, session, folders, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex) ?? throw new UsageException(CliCodes.NothingToDo, "no logs were named");
         var loader = new StoreLoader(store, logs.Source, arguments.GetValue(_index) ?? OpenedLogs.DefaultIndex, commitBytes);
         var started = session.Terminal.Clock.GetTimestamp();

@@ -21,7 +21,8 @@ internal sealed class StoreCompactVerb : Verb
 
     public override int Run(ParseResult arguments, Session session)
     {
-        using var store = _data.OpenToChange(arguments);
+        using var store = _data.OpenToChange(arguments, session);
+        var knownProblems = store.Problems.Count;
         CompactionResult result;
         try
         {
@@ -34,6 +35,7 @@ internal sealed class StoreCompactVerb : Verb
             throw new UsageException(CliCodes.Unwritable, $"the store cannot be written: {failure.Message}", "nothing is lost; run the command again once that is mended");
         }
 
+        DataOption.ReportProblems(store, session, knownProblems);
         session.Say(result.MergedCount == 0 ? $"nothing to merge in {Wording.Count(store.Manifest.Segments.Count, "segment")}" : Describe(result));
         return ExitCodes.Done;
     }

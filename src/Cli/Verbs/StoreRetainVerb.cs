@@ -40,7 +40,7 @@ internal sealed class StoreRetainVerb : Verb
     public override int Run(ParseResult arguments, Session session)
     {
         var rule = RuleOf(arguments, session);
-        using var store = _data.OpenToChange(arguments);
+        using var store = _data.OpenToChange(arguments, session);
         IReadOnlyList<SegmentEntry> dropped;
         try
         {
