@@ -130,7 +130,7 @@ public sealed class EventStore : IDisposable, ILogOwner
 
     /// <summary>
     /// Adds rows that come one by one or a few at a time. Once the task has ended they are durable and can be searched. Where it fails with an <see cref="IOException"/>, they are not in the
-    /// store as it is open now; a process that dies before it adds anything else may leave them behind, whole.
+    /// store as it is open now; a process that dies before it adds anything else may leave them behind, whole. A batch of more than 256 MiB is an error of the caller.
     /// </summary>
     public Task Append(string index, Batch batch)
     {
