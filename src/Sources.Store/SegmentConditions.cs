@@ -1,6 +1,6 @@
 using Breakwater.Columns.Values;
-using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Sources;
+using Breakwater.Store.Scanning;
 using Breakwater.Store.Segments;
 
 namespace Breakwater.Sources.Store;
@@ -14,7 +14,7 @@ internal sealed class SegmentConditions(Segment segment, CodeSetCache cache)
         AllOf all => All(all.Parts),
         AnyOf any => Any(any.Parts),
         RangeTest range => Range(range),
-        FieldTest test => Test(segment.Find(test.Field), test.Holds, test.Fingerprint),
+        FieldTest test => Test(segment.Find(test.Field), test),
         _ => throw new ArgumentException($"a source cannot decide {predicate}", nameof(predicate)),
     };
 
@@ -49,7 +49,7 @@ internal sealed class SegmentConditions(Segment segment, CodeSetCache cache)
     private SegmentCondition Range(RangeTest range) => segment.Find(range.Field) switch
     {
         NumberStoredColumn numbers => Touches(range, numbers.Range) ? new RangeCondition(numbers, range.Least, range.Limit) : ConstantCondition.Never,
-        var column => Test(column, value => IsWithin(value, range), null),
+        var column => Test(column, new FieldTest(range.Field, value => IsWithin(value, range))),
     };
 
     private static bool Touches(RangeTest range, (double Least, double Greatest) numbers) => numbers.Greatest >= range.Least && numbers.Least < range.Limit;
@@ -65,21 +65,24 @@ internal sealed class SegmentConditions(Segment segment, CodeSetCache cache)
         return false;
     }
 
-    private SegmentCondition Test(StoredColumn? column, Predicate<Value> holds, Fingerprint? fingerprint)
+    private SegmentCondition Test(StoredColumn? column, FieldTest test)
     {
         switch (column)
         {
             case null:
-                return Constant(holds(Value.Null));
+                return Constant(test.Holds(Value.Null));
             case ConstantStoredColumn constant:
-                return Constant(holds(constant.Value));
+                return Constant(test.Holds(constant.Value));
             case CodedStoredColumn coded:
-                var set = fingerprint is null ? coded.Select(holds) : cache.Get(segment, coded.Name, fingerprint, () => coded.Select(holds));
+                var set = CodesOf(coded, test);
                 return set.IsEmpty ? ConstantCondition.Never : set.IsFull ? ConstantCondition.Always : new CodeCondition(coded, set);
             default:
-                return new ValueCondition(column, holds);
+                return new ValueCondition(column, test.Holds);
         }
     }
+
+    private CodeSet CodesOf(CodedStoredColumn column, FieldTest test) =>
+        test.Fingerprint is { } fingerprint ? cache.Get(segment, column.Name, fingerprint, () => column.Select(test.Holds, test.Fragment)) : column.Select(test.Holds, test.Fragment);
 
     private static ConstantCondition Constant(bool holds) => holds ? ConstantCondition.Always : ConstantCondition.Never;
 

@@ -20,6 +20,9 @@ public sealed record FieldTest(string Field, Predicate<Value> Holds) : ScanPredi
 {
     /// <summary>What the test is made of, where that can be said: what was found out for one holds for every other with the same.</summary>
     public Fingerprint? Fingerprint { get; init; }
+
+    /// <summary>ASCII text that occurs, cases aside, in every text for which the test holds; null where there is none that says much. Other values than texts are not bound to it.</summary>
+    public string? Fragment { get; init; }
 }
 
 /// <summary>The field's number must not be below <paramref name="Least"/> and must be below <paramref name="Limit"/>; times are seconds since 1970 UTC.</summary>

@@ -43,6 +43,9 @@ public sealed class WildcardPattern
     /// <summary>Whether every text fits.</summary>
     public bool MatchesEverything => _hasStar && _prefix.Length == 0 && _suffix.Length == 0 && _middles.Length == 0;
 
+    /// <summary>The longest part between wildcards that is ASCII, which occurs in every text that fits; null where there is none.</summary>
+    public string? Fragment => Pattern.Split('*').Where(part => part.Length > 0 && System.Text.Ascii.IsValid(part)).MaxBy(part => part.Length);
+
     /// <summary>Whether the whole of <paramref name="text"/> fits.</summary>
     public bool IsMatch(ReadOnlySpan<char> text)
     {

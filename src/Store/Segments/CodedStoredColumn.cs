@@ -53,7 +53,9 @@ public sealed class CodedStoredColumn : StoredColumn
     public Value ValueOf(int code) => _values.IsValueCreated ? Values[code] : Dictionary()[code];
 
     /// <summary>Which codes satisfy <paramref name="predicate"/>; it is asked once for each, the absent value included.</summary>
-    public CodeSet Select(Predicate<Value> predicate)
+    /// <param name="predicate">The condition.</param>
+    /// <param name="fragment">ASCII text that occurs, cases aside, in every text that satisfies it; null where there is none.</param>
+    public CodeSet Select(Predicate<Value> predicate, string? fragment = null)
     {
         var builder = new CodeSetBuilder(CodeCount);
         if (IsSmall)
@@ -65,7 +67,8 @@ public sealed class CodedStoredColumn : StoredColumn
         {
             builder.Add(ValueDictionary.NullCode, predicate(Value.Null));
             var code = ValueDictionary.NullCode;
-            Dictionary().Visit(value => builder.Add(++code, predicate(value)));
+            if (fragment is null) Dictionary().Visit(value => builder.Add(++code, predicate(value)));
+            else Dictionary().Visit(new TextFragment(fragment), value => builder.Add(++code, value is { } candidate && predicate(candidate)));
         }
 
         return builder.ToSet();

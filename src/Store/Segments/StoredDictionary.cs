@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Breakwater.Columns.Values;
 using Breakwater.Store.Encoding;
+using Breakwater.Store.Scanning;
 
 namespace Breakwater.Store.Segments;
 
@@ -30,7 +31,7 @@ internal readonly ref struct StoredDictionary
     /// <summary>Whether every value is text that UTF-8 holds.</summary>
     public bool HoldsOnlyTexts => _kindEnds[0] == Count - 1;
 
-    /// <summary>The value of <paramref name="code"/>. Whoever reads all of them takes <see cref="Visit"/>.</summary>
+    /// <summary>The value of <paramref name="code"/>. Whoever reads all of them takes <see cref="Visit(Action{Value})"/>.</summary>
     public Value this[int code]
     {
         get
@@ -52,6 +53,18 @@ internal readonly ref struct StoredDictionary
         {
             entries.Next();
             visit(ValueBytes.Read(KindOf(code), entries.Current));
+        }
+    }
+
+    /// <summary>As the other overload; a text in which <paramref name="fragment"/> cannot occur is not decoded, and <paramref name="visit"/> is given null for it.</summary>
+    public void Visit(TextFragment fragment, Action<Value?> visit)
+    {
+        var entries = new DictionaryEntries(_bytes, stackalloc byte[UsualLength]);
+        for (var code = 1; code < Count; code++)
+        {
+            entries.Next();
+            var kind = KindOf(code);
+            visit(kind == StoredKind.Text && !fragment.MayOccurIn(entries.Current) ? null : ValueBytes.Read(kind, entries.Current));
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class PresenceTest : ValueTest
 /// <summary>Equal as text without regard to case, <c>*</c> standing for any run of characters.</summary>
 internal sealed class WildcardTest(WildcardPattern pattern) : ValueTest
 {
+    public override string? Fragment => pattern.Fragment;
+
     public override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(WildcardTest)) && parts.Add(pattern.Pattern) && parts.Add(pattern.IsCaseSensitive);
 
     protected override bool IsMatchOne(Value value) => pattern.IsMatch(value.ToText());

@@ -16,6 +16,9 @@ internal abstract class ValueTest
         return false;
     }
 
+    /// <summary>As <see cref="Sources.FieldTest.Fragment"/>.</summary>
+    public virtual string? Fragment => null;
+
     /// <summary>As <see cref="BoundExpression.Identify"/>.</summary>
     public virtual bool Identify(FingerprintBuilder parts) => false;
 
