@@ -25,7 +25,7 @@ public sealed class ReaderBesideWriterTests
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
             var count = 0;
-            while (!Volatile.Read(ref isEnded))
+            do
             {
                 var least = Volatile.Read(ref acknowledged);
                 using var reader = EventStore.OpenToRead(new FolderDisk(folder.Root));
@@ -35,6 +35,7 @@ public sealed class ReaderBesideWriterTests
                 Assert.InRange(ids.Count(id => !id.StartsWith("old", StringComparison.Ordinal)), least, int.MaxValue);
                 count++;
             }
+            while (!Volatile.Read(ref isEnded));
 
             return count;
         })).ToList();
