@@ -288,7 +288,8 @@ public sealed class EventStore : IDisposable, ILogOwner
     {
         // Another file of the same name starts over.
         if (known is null || known.Mark != added.Mark) return added;
-        return known with { Ranges = added.Ranges.Aggregate(known.Ranges, ByteRanges.Add) };
+        var isContinued = added.Ranges.Any(range => range.Start == known.CutBytes);
+        return known with { Ranges = added.Ranges.Aggregate(known.Ranges, ByteRanges.Add), CutBytes = added.CutBytes ?? (isContinued ? null : known.CutBytes) };
     }
 
     private long TakeNumber()

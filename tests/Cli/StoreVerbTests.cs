@@ -40,6 +40,20 @@ public sealed class StoreVerbTests
     }
 
     [Fact]
+    public void A_line_that_was_being_written_loses_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var (store, log) = (folder.PathOf("store"), folder.Write("app.log", "first line\nsecond li"));
+        CliRun.Of("ingest", log, "--data", store).Exits(ExitCodes.Done).Says("loaded 2 events");
+        File.AppendAllText(log, "ne\nthird line");
+        CliRun.Of("ingest", log, "--data", store).Exits(ExitCodes.Done).Says("loaded 2 events");
+        File.AppendAllText(log, "\nfourth line\n");
+        CliRun.Of("ingest", log, "--data", store).Exits(ExitCodes.Done).Says("loaded 1 event");
+        CliRun.Of("ingest", log, "--data", store).Exits(ExitCodes.Done).Says("loaded 0 events");
+        Assert.Equal(["first line", "fourth line", "ne", "second li", "third line"], CliRun.Of("search", "* | sort _raw | table _raw", "--data", store, "--format", "raw").Exits(ExitCodes.Done).Lines);
+    }
+
+    [Fact]
     public void Standard_input_is_always_new()
     {
         using var folder = new TemporaryFolder();

@@ -39,7 +39,7 @@ internal static class Loading
         var builders = new SortedDictionary<string, SegmentBuilder>(StringComparer.Ordinal);
         using (var reader = source.OpenRanges(1, batchRows, CancellationToken.None)[0])
         {
-            foreach (var range in source.Plan(1 << 30, _ => []))
+            foreach (var range in source.Plan(1 << 30, _ => LoadedRanges.None))
             {
                 reader.Begin(range);
                 while (reader.Next() is { } batch)

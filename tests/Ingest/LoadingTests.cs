@@ -29,7 +29,7 @@ public sealed class LoadingTests
             line.Replace("@t", $"{1_700_000_000 + i}.25", StringComparison.Ordinal).Replace("@n", $"{i * 7}", StringComparison.Ordinal).Replace("@d", $"{i % 5}", StringComparison.Ordinal) + "\n"))));
         Assert.Equal(Loading.Read(Open(), 100), Loading.ReadThroughSegments(Open(), 100));
         using var reader = Open().OpenRanges(1, count, CancellationToken.None)[0];
-        reader.Begin(Open().Plan(1 << 30, _ => [])[0]);
+        reader.Begin(Open().Plan(1 << 30, _ => LoadedRanges.None)[0]);
         var raw = reader.Next()?.Find("_raw") as Breakwater.Columns.Batches.ComposedColumn;
         Assert.Equal(isComposed, raw is { Rest: null });
     }

@@ -26,10 +26,10 @@ public sealed class StoreLayoutTests
     [Fact]
     public void The_manifest_is_as_described()
     {
-        var manifest = new Manifest(3, 8, 5, [new SegmentEntry(7, "i", 2, 300, 1, 2) { IsQuarantined = true }], new Dictionary<string, InputEntry> { ["f"] = new("f", new InputMark(4, 9), [new ByteRange(0, 6)]) });
-        const string expected = "42574D414E303032" + "0300000000000000" + "0800000000000000" + "0500000000000000"
+        var manifest = new Manifest(3, 8, 5, [new SegmentEntry(7, "i", 2, 300, 1, 2) { IsQuarantined = true }], new Dictionary<string, InputEntry> { ["f"] = new("f", new InputMark(4, 9), [new ByteRange(0, 6)]) { CutBytes = 6 } });
+        const string expected = "42574D414E303033" + "0300000000000000" + "0800000000000000" + "0500000000000000"
             + "01000000" + "0700000000000000" + "0100000069" + "02000000" + "2C01000000000000" + "000000000000F03F" + "0000000000000040" + "01"
-            + "01000000" + "0100000066" + "04000000" + "09000000" + "01000000" + "0000000000000000" + "0600000000000000";
+            + "01000000" + "0100000066" + "04000000" + "09000000" + "0600000000000000" + "01000000" + "0000000000000000" + "0600000000000000";
         Assert.Equal(expected, Convert.ToHexString(manifest.ToBytes().AsSpan()[..^4]));
         Assert.Equal(expected, Convert.ToHexString(Manifest.Read(manifest.ToBytes()).ToBytes().AsSpan()[..^4]));
     }

@@ -17,11 +17,11 @@ internal sealed class LoadingPart(EventStore store, string index, long commitByt
     private const int MostRows = 4_000_000;
 
     private readonly RowsBySourceType _rows = new();
-    private readonly List<LogRange> _ranges = [];
+    private readonly List<(LogRange Range, InputEntry? Account)> _finished = [];
     private StoreTransaction _transaction = store.Begin();
 
     /// <summary>Whether it is time to commit.</summary>
-    public bool IsFull => _transaction.RowCount > 0 || _rows.RowCount >= MostRows || _rows.SizeBytes >= MostHeldBytes || _ranges.Sum(range => range.EndBytes - range.StartBytes) >= commitBytes;
+    public bool IsFull => _transaction.RowCount > 0 || _rows.RowCount >= MostRows || _rows.SizeBytes >= MostHeldBytes || _finished.Sum(part => part.Range.EndBytes - part.Range.StartBytes) >= commitBytes;
 
     /// <summary>Adds events of the range that is being read.</summary>
     public void Add(Batch batch)
@@ -31,15 +31,15 @@ internal sealed class LoadingPart(EventStore store, string index, long commitByt
         if (_rows.RowCount >= MostRows || _rows.SizeBytes >= 2 * MostHeldBytes) WriteOut();
     }
 
-    /// <summary>Says that everything of a range has been added.</summary>
-    public void Finish(LogRange range) => _ranges.Add(range);
+    /// <summary>Says that everything of a range has been added, and what is to be remembered of it; null where it may come again.</summary>
+    public void Finish(LogRange range, InputEntry? account) => _finished.Add((range, account));
 
     /// <summary>Makes what was added part of the store, with the account of the ranges it came from, and returns how many events that is.</summary>
-    public long Commit(Func<LogRange, InputEntry?> accountOf)
+    public long Commit()
     {
         WriteOut();
         var count = _transaction.RowCount;
-        List<InputEntry> inputs = [.. _ranges.Select(accountOf).OfType<InputEntry>()];
+        List<InputEntry> inputs = [.. _finished.Select(part => part.Account).OfType<InputEntry>()];
         if (count > 0 || inputs.Count > 0) _transaction.Commit(inputs);
         Clear();
         return count;
@@ -48,7 +48,7 @@ internal sealed class LoadingPart(EventStore store, string index, long commitByt
     /// <summary>Forgets what was added since the last commit, and returns the ranges that were finished: they have to be read again.</summary>
     public IReadOnlyList<LogRange> Discard()
     {
-        LogRange[] ranges = [.. _ranges];
+        LogRange[] ranges = [.. _finished.Select(part => part.Range)];
         Clear();
         return ranges;
     }
@@ -60,7 +60,7 @@ internal sealed class LoadingPart(EventStore store, string index, long commitByt
         _rows.Clear();
         _transaction.Dispose();
         _transaction = store.Begin();
-        _ranges.Clear();
+        _finished.Clear();
     }
 
     private void WriteOut()

@@ -53,7 +53,7 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
             {
                 reader.Begin(range);
                 while (reader.Next() is { } batch) part.Add(batch);
-                if (reader.Result == RangeResult.Read) part.Finish(range);
+                if (reader.Result == RangeResult.Read) part.Finish(range, AccountOf(range, reader.CutBytes));
                 // What came before the failure cannot be told from the rest; the next run reads the whole range again.
                 else if (reader.Result == RangeResult.Interrupted) PutBack(ranges, part.Discard());
                 if (part.IsFull) Commit(part);
@@ -68,7 +68,7 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
         }
     }
 
-    private void Commit(LoadingPart part) => Interlocked.Add(ref _eventCount, part.Commit(AccountOf));
+    private void Commit(LoadingPart part) => Interlocked.Add(ref _eventCount, part.Commit());
 
     private void PutBack(Queue<LogRange> ranges, IReadOnlyList<LogRange> again)
     {
@@ -83,19 +83,21 @@ internal sealed class StoreLoader(EventStore store, LogFileSource logs, string i
         lock (_gate) return ranges.TryDequeue(out var range) ? range : null;
     }
 
-    private InputEntry? AccountOf(LogRange range) =>
-        range.File.Identity is { } name && _marks.TryGetValue(name, out var mark) ? new InputEntry(name, mark, [new ByteRange(range.StartBytes, range.EndBytes)]) : null;
+    // Where the file ended within a line, it was read to that place, though it was perhaps shorter when the ranges were made.
+    private InputEntry? AccountOf(LogRange range, long? cut) => range.File.Identity is { } name && _marks.TryGetValue(name, out var mark)
+        ? new InputEntry(name, mark, [new ByteRange(range.StartBytes, Math.Max(range.EndBytes, cut ?? 0))]) { CutBytes = cut }
+        : null;
 
     // What the store has of a file: nothing, where the file begins otherwise than the one it knows by that name.
-    private IReadOnlyList<(long Start, long End)> DoneOf(IInputFile file)
+    private LoadedRanges DoneOf(IInputFile file)
     {
-        if (file.Identity is not { } name || file.LengthBytes is not > 0 || HeadOf(file) is not { } head) return [];
+        if (file.Identity is not { } name || file.LengthBytes is not > 0 || HeadOf(file) is not { } head) return LoadedRanges.None;
         var known = store.Manifest.Inputs.GetValueOrDefault(name);
         var isKnown = known is not null && known.Mark.Matches(head);
         _marks[name] = known is not null && isKnown ? known.Mark : InputMark.Of(head);
-        if (known is null || !isKnown) return [];
+        if (known is null || !isKnown) return LoadedRanges.None;
         if (ByteRanges.Contain(known.Ranges, new ByteRange(0, file.LengthBytes.Value))) KnownFileCount++;
-        return [.. known.Ranges.Select(range => (range.Start, range.End))];
+        return new LoadedRanges([.. known.Ranges.Select(range => (range.Start, range.End))], known.CutBytes);
     }
 
     private static byte[]? HeadOf(IInputFile file)

@@ -59,6 +59,9 @@ internal sealed class RecordReader : IDisposable
     /// <summary>How many bytes were read so far, before skipping.</summary>
     public long ByteCount { get; private set; }
 
+    /// <summary>Where the stream ended within a record, which was handed out as far as it goes; null where it did not.</summary>
+    public long? CutBytes { get; private set; }
+
     /// <summary>Says how records end; before that, they are lines.</summary>
     public void SplitBy(RecordSplitter splitter) => _splitter = splitter;
 
@@ -130,6 +133,7 @@ internal sealed class RecordReader : IDisposable
         }
 
         var next = found < 0 ? _end : _scanned + found;
+        if (found < 0 && _failure is null && _buffer[_end - 1] != '\n') CutBytes = _bufferOffset + _end;
         if (_isSkipping) _isSkipping = false;
         else Add(block, next);
         if (_splitter.IsLinewise) _line++;

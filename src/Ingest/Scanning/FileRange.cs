@@ -10,6 +10,9 @@ namespace Breakwater.Ingest.Scanning;
 /// <param name="Header">Zeek's header in force at its start, where there is one.</param>
 internal sealed record FileRange(int FileIndex, long Start, long End, FileShape? Shape, ZeekHeader? Header)
 {
+    /// <summary>Whether it begins with the rest of a line whose front was an event before.</summary>
+    public bool IsRestOfLine { get; init; }
+
     /// <summary>A whole file that nobody has looked at.</summary>
     public static FileRange Whole(int fileIndex) => new(fileIndex, 0, long.MaxValue, null, null);
 }

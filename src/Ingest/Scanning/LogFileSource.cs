@@ -9,6 +9,15 @@ using Breakwater.Language.Searching;
 
 namespace Breakwater.Ingest.Scanning;
 
+/// <summary>What was read of a log file before.</summary>
+/// <param name="Ranges">The bytes, in any order.</param>
+/// <param name="CutBytes">Where the file ended within a line at that time; null where it did not.</param>
+public readonly record struct LoadedRanges(IReadOnlyList<(long Start, long End)> Ranges, long? CutBytes)
+{
+    /// <summary>Nothing yet.</summary>
+    public static LoadedRanges None => new([], null);
+}
+
 /// <summary>
 /// Events straight from log files: lines are recognised by content, and only the fields that a search reads are taken out of them. With one worker, rows come in file order,
 /// files in the order of their names. Files may be read again with every scan.
@@ -59,18 +68,18 @@ public sealed class LogFileSource : ISource
     /// Everything of the files that is not among the bytes that <paramref name="doneOf"/> names, in pieces of about <paramref name="rangeBytes"/>. A file that can only be read from
     /// start to end is one piece, or none where it was read before; if it has grown since, the summary says so.
     /// </summary>
-    public IReadOnlyList<LogRange> Plan(long rangeBytes, Func<IInputFile, IReadOnlyList<(long Start, long End)>> doneOf)
+    public IReadOnlyList<LogRange> Plan(long rangeBytes, Func<IInputFile, LoadedRanges> doneOf)
     {
         var ranges = new List<LogRange>();
         for (var index = 0; index < _files.Count; index++)
         {
             var file = _files[index];
             var length = file.LengthBytes ?? 0;
-            var done = doneOf(file);
+            var (done, cut) = doneOf(file);
             var gaps = GapsOf(done, length);
             if (gaps.Count == 0 && done.Count > 0) continue;
             var pieces = RangePlanner.Split(file, index, gaps, rangeBytes, _catalog, Forced);
-            if (pieces is not null) ranges.AddRange(pieces.Select(piece => new LogRange(file, piece, piece.End)));
+            if (pieces is not null) ranges.AddRange(pieces.Select(piece => new LogRange(file, piece with { IsRestOfLine = piece.Start == cut }, piece.End)));
             else if (done.Count == 0) ranges.Add(new LogRange(file, FileRange.Whole(index), length));
             else ReportGrown(index, done.Max(range => range.End), length);
         }

@@ -20,11 +20,16 @@ public sealed class LogRangeReader : IDisposable
 {
     private readonly EventReader _events;
     private FileRange? _pending;
+    private bool _isOfLines;
 
     internal LogRangeReader(LogScan scan, CancellationToken cancellation) => _events = new EventReader(scan, Take, cancellation);
 
     /// <summary>Turns to a range; the one before has been read to its end.</summary>
-    public void Begin(LogRange range) => _pending = range.Range;
+    public void Begin(LogRange range)
+    {
+        _pending = range.Range;
+        _isOfLines = range.Range.Shape is { IsLinewise: true };
+    }
 
     /// <summary>The next events of the range, valid until the next call; null at its end. A range that cannot be read ends early: <see cref="Result"/> says so, and the source's summary why.</summary>
     public Batch? Next() => _events.Next();
@@ -36,6 +41,9 @@ public sealed class LogRangeReader : IDisposable
         { IsInterrupted: true } => RangeResult.Interrupted,
         _ => RangeResult.Read,
     };
+
+    /// <summary>Where the file ended within a line, in the range that <see cref="Next"/> was at the end of; null where it did not, or where the file cannot be continued.</summary>
+    public long? CutBytes => _isOfLines ? _events.LastOutcome?.CutBytes : null;
 
     public void Dispose() => _events.Dispose();
 

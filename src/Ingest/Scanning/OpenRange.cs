@@ -124,6 +124,7 @@ internal sealed class OpenRange : IDisposable
         Outcome.LineCount = Math.Max(0, _records.LineCount);
         Outcome.BlankCount = _records.BlankCount;
         Outcome.ByteCount = _records.ByteCount;
+        Outcome.CutBytes = _records.CutBytes;
         _records.Dispose();
         _records = null;
     }
@@ -146,7 +147,7 @@ internal sealed class OpenRange : IDisposable
         }
 
         // One byte early in the middle of a file: where a line begins exactly there, the line end before it says so.
-        var offset = Math.Max(0, _range.Start - 1);
+        var offset = _range.IsRestOfLine ? _range.Start : Math.Max(0, _range.Start - 1);
         if (offset > 0) stream.Position = offset;
         _records = new RecordReader(stream, Buffer, _scan.BatchRows, offset, _range.End);
         if (_range.Shape is null) Shape = Recognise(_records);
@@ -161,7 +162,7 @@ internal sealed class OpenRange : IDisposable
         _records.SplitBy(Shape.Splitter());
         if (_range.Start > 0)
         {
-            _records.SkipPartialLine();
+            if (!_range.IsRestOfLine) _records.SkipPartialLine();
             return;
         }
 

@@ -29,6 +29,9 @@ internal sealed class RangeOutcome(int fileIndex, long start, long end)
 
     public bool IsSkipped { get; set; }
 
+    /// <summary>Where the file ended within a line; null where it did not.</summary>
+    public long? CutBytes { get; set; }
+
     /// <summary>Whether it was read to its end.</summary>
     public bool IsComplete { get; set; }
 

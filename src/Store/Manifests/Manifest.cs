@@ -19,7 +19,11 @@ public sealed record SegmentEntry(long Number, string Index, int RowCount, long 
 /// <param name="Name">What identifies the input: a file's full path.</param>
 /// <param name="Mark">What its beginning looked like, so that another file of that name is noticed.</param>
 /// <param name="Ranges">The ranges of its bytes that are in, apart and ascending.</param>
-public sealed record InputEntry(string Name, InputMark Mark, IReadOnlyList<ByteRange> Ranges);
+public sealed record InputEntry(string Name, InputMark Mark, IReadOnlyList<ByteRange> Ranges)
+{
+    /// <summary>Where the input ended within a line when it was read, so that what follows is the rest of that line; null where it did not.</summary>
+    public long? CutBytes { get; init; }
+}
 
 /// <summary>A checksum of the first bytes of an input.</summary>
 /// <param name="LengthBytes">How many bytes.</param>
@@ -47,8 +51,8 @@ public readonly record struct ByteRange(long Start, long End);
 /// <param name="Inputs">What was read so far, by name.</param>
 public sealed record Manifest(long Generation, long NextNumber, long FirstLog, IReadOnlyList<SegmentEntry> Segments, IReadOnlyDictionary<string, InputEntry> Inputs)
 {
-    // BWMAN002; the first version had all segments in one folder.
-    private const long Magic = 0x3230_304E_414D_5742;
+    // BWMAN003; the first version had all segments in one folder, the second did not say where inputs end within a line.
+    private const long Magic = 0x3330_304E_414D_5742;
     private const long VersionMask = 0xFF_FFFF;
 
     /// <summary>A store with nothing in it.</summary>
@@ -117,6 +121,7 @@ public sealed record Manifest(long Generation, long NextNumber, long FirstLog, I
         writer.WriteText(input.Name);
         writer.WriteInt32(input.Mark.LengthBytes);
         writer.WriteUInt32(input.Mark.Checksum);
+        writer.WriteInt64(input.CutBytes ?? -1);
         writer.WriteInt32(input.Ranges.Count);
         foreach (var range in input.Ranges)
         {
@@ -129,8 +134,9 @@ public sealed record Manifest(long Generation, long NextNumber, long FirstLog, I
     {
         var name = reader.ReadText();
         var mark = new InputMark(reader.ReadInt32(), reader.ReadUInt32());
+        var cut = reader.ReadInt64();
         var ranges = new ByteRange[reader.ReadCount(2 * sizeof(long))];
         for (var i = 0; i < ranges.Length; i++) ranges[i] = new ByteRange(reader.ReadInt64(), reader.ReadInt64());
-        return new InputEntry(name, mark, ranges);
+        return new InputEntry(name, mark, ranges) { CutBytes = cut < 0 ? null : cut };
     }
 }
