@@ -13,11 +13,11 @@ import { measureStore } from './store.mjs';
 const PACK_EVENTS = 1_000_000;
 const LOG_MEGABYTES = 128;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string', default: '' } } });
 const sizes = (positionals[0] ?? '1000000,10000000').split(',').map(Number);
 const rounds = Number(positionals[1] ?? 5);
 if (sizes.some((rows) => !Number.isInteger(rows) || rows < 1) || !Number.isInteger(rounds) || rounds < 1) {
-  console.error('usage: run [ROWS[,ROWS]] [ROUNDS] [--keep] [--quick]');
+  console.error('usage: run [ROWS[,ROWS]] [ROUNDS] [--keep] [--quick] [--only PATTERN]');
   process.exit(2);
 }
 
@@ -33,7 +33,7 @@ function keep(section) {
 
 const growth = new Map();
 for (const rows of sizes) {
-  const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, hasPacks: !values.quick && rows <= PACK_EVENTS });
+  const { text, medians } = await measureStore({ folder: join(data, `flows-${rows}`), rows, rounds, hasPacks: !values.quick && rows <= PACK_EVENTS, only: new RegExp(values.only) });
   keep(text);
   for (const [name, ms] of medians) growth.set(name, [...(growth.get(name) ?? []), ms]);
   if (!values.keep) rmSync(join(data, `flows-${rows}`), { recursive: true });

@@ -109,8 +109,8 @@ async function profile(server, name, search) {
   return [name, rowsKept, ms.toFixed(1), compileMs.toFixed(1), filterMs.toFixed(1), gatherMs.toFixed(1)];
 }
 
-/** Measures everything over `rows` events: text for the results, and Breakwater's medians by name. */
-export async function measureStore({ folder, rows, rounds, hasPacks }) {
+/** Measures everything over `rows` events: of the searches those whose name fits `only`; text for the results, and Breakwater's medians by name. */
+export async function measureStore({ folder, rows, rounds, hasPacks, only }) {
   console.error(`${rows} events: loading`);
   const loaded = await load(folder, rows);
   const servers = Object.fromEntries(NAMES.map((name) => [name, ENGINES[name].start(folder)]));
@@ -119,7 +119,7 @@ export async function measureStore({ folder, rows, rounds, hasPacks }) {
   const refused = [];
   const medians = new Map();
   await compare(servers, SAME_ROWS);
-  for (const search of SEARCHES) {
+  for (const search of SEARCHES.filter(({ name }) => only.test(name))) {
     console.error(`${rows} events: ${search.name}`);
     const { rows: answerRows, refusal } = await compare(servers, inRound(search, rounds));
     medians.set(search.name, null);
