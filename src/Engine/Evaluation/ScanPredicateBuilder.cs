@@ -38,7 +38,7 @@ internal static class ScanPredicateBuilder
         if (wanted && expression is BoundValueTest { Test: TimeTest { Bounds: var bounds } }) return new RangeTest(fields[slot], bounds.Earliest ?? double.NegativeInfinity, bounds.Latest ?? double.PositiveInfinity);
         var parts = new FingerprintBuilder();
         var isKnown = parts.Add(wanted) && expression.Identify(parts);
-        return new FieldTest(fields[slot], value => Holds(Evaluate(expression, slot, fields.Count, value), wanted)) 
+        return new FieldTest(fields[slot], value => Holds(Evaluate(expression, slot, fields.Count, value), wanted))
         {
             Fingerprint = isKnown ? parts.ToFingerprint() : null,
             Fragment = wanted && expression is BoundValueTest { Test: var test } ? test.Fragment : null,

@@ -7,7 +7,5 @@ namespace Breakwater.Ingest.Recipes;
 /// <summary>A field that stands in the event's text.</summary>
 internal sealed class LocatedRecipe(LocatedField field) : ColumnRecipe
 {
-    public override Column Open(EventRows events) => new LocatedColumn(events, field);
-
     public override Column Compute(EventRows events, ReadOnlySpan<int> rows) => field.Decode(events, rows);
 }

@@ -10,16 +10,14 @@ namespace Breakwater.Store.Scanning;
 /// </summary>
 internal static class CodeKernel
 {
-    // Perf: beyond this many runs a look-up a row is quicker than a compare a run.
-    private const int MostVectorRuns = 8;
+    // Perf: beyond this many runs a look-up a row is quicker than a compare a run. All codes but eight are nine runs at most.
+    private const int MostVectorRuns = 9;
 
     /// <summary>Writes the bits of the rows whose code is in the set.</summary>
     public static void Match<T>(ReadOnlySpan<T> codes, CodeSet set, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
-        // The codes outside the set may lie in fewer runs than those in it.
-        if (set.Firsts.Length <= MostVectorRuns) MatchRuns(codes, set.Firsts, set.Lasts, isInside: true, mask);
-        else if (OuterRuns(set, out var firsts, out var lasts)) MatchRuns(codes, firsts, lasts, isInside: false, mask);
+        if (set.Firsts.Length <= MostVectorRuns) MatchRuns(codes, set.Firsts, set.Lasts, mask);
         else MatchBits(codes, set.Bits, mask);
     }
 
@@ -41,34 +39,7 @@ internal static class CodeKernel
         }
     }
 
-    private static bool OuterRuns(CodeSet set, out uint[] firsts, out uint[] lasts)
-    {
-        firsts = lasts = [];
-        if (set.Firsts.Length > MostVectorRuns + 1) return false;
-        var (starts, ends) = (new List<uint>(), new List<uint>());
-        uint next = 0;
-        for (var run = 0; run < set.Firsts.Length; run++)
-        {
-            if (set.Firsts[run] > next)
-            {
-                starts.Add(next);
-                ends.Add(set.Firsts[run] - 1);
-            }
-
-            next = set.Lasts[run] + 1;
-        }
-
-        if (next < (uint)set.CodeCount)
-        {
-            starts.Add(next);
-            ends.Add((uint)set.CodeCount - 1);
-        }
-
-        (firsts, lasts) = ([.. starts], [.. ends]);
-        return firsts.Length <= MostVectorRuns;
-    }
-
-    private static void MatchRuns<T>(ReadOnlySpan<T> codes, ReadOnlySpan<uint> firsts, ReadOnlySpan<uint> lasts, bool isInside, Span<ulong> mask)
+    private static void MatchRuns<T>(ReadOnlySpan<T> codes, ReadOnlySpan<uint> firsts, ReadOnlySpan<uint> lasts, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
         Span<T> origins = stackalloc T[MostVectorRuns];
@@ -79,11 +50,10 @@ internal static class CodeKernel
             widths[run] = T.CreateTruncating(lasts[run] - firsts[run]);
         }
 
-        var flip = isInside ? 0UL : ulong.MaxValue;
         var whole = codes.Length / BitWords.WordBits;
         ref var first = ref MemoryMarshal.GetReference(codes);
-        for (var word = 0; word < whole; word++) mask[word] = MatchWord(ref Unsafe.Add(ref first, word * BitWords.WordBits), origins[..firsts.Length], widths[..firsts.Length]) ^ flip;
-        if (whole < mask.Length) mask[whole] = MatchTail(codes[(whole * BitWords.WordBits)..], origins[..firsts.Length], widths[..firsts.Length], isInside);
+        for (var word = 0; word < whole; word++) mask[word] = MatchWord(ref Unsafe.Add(ref first, word * BitWords.WordBits), origins[..firsts.Length], widths[..firsts.Length]);
+        if (whole < mask.Length) mask[whole] = MatchTail(codes[(whole * BitWords.WordBits)..], origins[..firsts.Length], widths[..firsts.Length]);
     }
 
     // 64 codes: whether code - origin <= width for any of the runs, unsigned, so that one compare serves both ends of a run.
@@ -103,7 +73,7 @@ internal static class CodeKernel
         return bits;
     }
 
-    private static ulong MatchTail<T>(ReadOnlySpan<T> codes, ReadOnlySpan<T> origins, ReadOnlySpan<T> widths, bool isInside)
+    private static ulong MatchTail<T>(ReadOnlySpan<T> codes, ReadOnlySpan<T> origins, ReadOnlySpan<T> widths)
         where T : unmanaged, IBinaryInteger<T>
     {
         ulong bits = 0;
@@ -111,7 +81,7 @@ internal static class CodeKernel
         {
             var isFound = false;
             for (var run = 0; run < origins.Length; run++) isFound |= unchecked(codes[row] - origins[run]) <= widths[run];
-            if (isFound == isInside) bits |= 1UL << row;
+            if (isFound) bits |= 1UL << row;
         }
 
         return bits;

@@ -11,18 +11,14 @@ internal sealed class WriteAheadLog(IDisk disk, LogEnd previous, long nextNumber
 {
     private readonly Lock _gate = new();
     private readonly Lock _writing = new();
-    private Group? _waiting;
+
+    // Rows that become durable together, with the next flush.
+    private ByteWriter? _waiting;
     private Task _last = Task.CompletedTask;
     private LogWriter? _writer;
     private LogEnd _previous = previous;
     private long _nextNumber = nextNumber;
     private bool _isClosed;
-
-    /// <summary>Rows that become durable together.</summary>
-    private sealed class Group
-    {
-        public ByteWriter Bytes { get; } = new();
-    }
 
     /// <summary>Adds rows; they are durable and can be searched once the task has ended, and are not there at all where it fails.</summary>
     public Task Append(string index, Batch batch)
@@ -31,13 +27,13 @@ internal sealed class WriteAheadLog(IDisk disk, LogEnd previous, long nextNumber
         if (record.Length > LogFormat.MostRecordBytes) throw new ArgumentException($"a batch of {record.Length} bytes is more than the {LogFormat.MostRecordBytes} of a record", nameof(batch));
         lock (_gate)
         {
-            if (_waiting is null || _waiting.Bytes.Count + record.Length > LogFormat.MostFrameBytes)
+            if (_waiting is null || _waiting.Count + record.Length > LogFormat.MostFrameBytes)
             {
-                _waiting = new Group();
+                _waiting = new ByteWriter();
                 _last = CommitAfter(_last, _waiting);
             }
 
-            _waiting.Bytes.WriteBytes(record);
+            _waiting.WriteBytes(record);
             return _last;
         }
     }
@@ -64,28 +60,28 @@ internal sealed class WriteAheadLog(IDisk disk, LogEnd previous, long nextNumber
         }
     }
 
-    private async Task CommitAfter(Task earlier, Group group)
+    private async Task CommitAfter(Task earlier, ByteWriter frame)
     {
         // What failed before is told to those whom it concerns. Yielding keeps the flush away from the thread of the caller, who holds the gate.
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {
-            if (ReferenceEquals(_waiting, group)) _waiting = null;
+            if (ReferenceEquals(_waiting, frame)) _waiting = null;
         }
 
-        lock (_writing) Commit(group);
+        lock (_writing) Commit(frame);
     }
 
-    private void Commit(Group group)
+    private void Commit(ByteWriter frame)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         // Read back from the bytes, so that what is searched now is what is found after a restart.
-        var records = LogRecord.ReadAll(group.Bytes.Written);
+        var records = LogRecord.ReadAll(frame.Written);
         owner.MakeRoom();
         var isWritten = false;
         try
         {
-            (_writer ??= Start()).Append(group.Bytes.Written);
+            (_writer ??= Start()).Append(frame.Written);
             isWritten = true;
         }
         finally
