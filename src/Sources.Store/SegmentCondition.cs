@@ -7,6 +7,9 @@ namespace Breakwater.Sources.Store;
 /// <summary>A condition over the columns of one segment. Immutable; threads share it.</summary>
 internal abstract class SegmentCondition
 {
+    /// <summary>Whether a row of the block may satisfy the condition, as far as zone maps tell; they are small beside the rows.</summary>
+    public abstract bool MayHold(int block);
+
     /// <summary>Clears the bits of the block's rows that do not satisfy the condition; whether any bit is left. Rows whose bit is clear already cost nothing.</summary>
     public abstract bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch);
 }
@@ -20,6 +23,8 @@ internal sealed class ConstantCondition(bool holds) : SegmentCondition
 
     public bool Holds => holds;
 
+    public override bool MayHold(int block) => holds;
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         if (!holds) mask.Clear();
@@ -30,6 +35,16 @@ internal sealed class ConstantCondition(bool holds) : SegmentCondition
 /// <summary>All parts.</summary>
 internal sealed class AllConditions(IReadOnlyList<SegmentCondition> parts) : SegmentCondition
 {
+    public override bool MayHold(int block)
+    {
+        foreach (var part in parts)
+        {
+            if (!part.MayHold(block)) return false;
+        }
+
+        return true;
+    }
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         foreach (var part in parts)
@@ -44,6 +59,16 @@ internal sealed class AllConditions(IReadOnlyList<SegmentCondition> parts) : Seg
 /// <summary>Any part.</summary>
 internal sealed class AnyCondition(IReadOnlyList<SegmentCondition> parts) : SegmentCondition
 {
+    public override bool MayHold(int block)
+    {
+        foreach (var part in parts)
+        {
+            if (part.MayHold(block)) return true;
+        }
+
+        return false;
+    }
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         var found = scratch.Take().AsSpan(0, mask.Length);
@@ -65,6 +90,8 @@ internal sealed class AnyCondition(IReadOnlyList<SegmentCondition> parts) : Segm
 /// <summary>The column's code is in a set.</summary>
 internal sealed class CodeCondition(CodedStoredColumn column, CodeSet set) : SegmentCondition
 {
+    public override bool MayHold(int block) => column.MayMatch(set, block);
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         var matched = scratch.Take().AsSpan(0, mask.Length);
@@ -77,6 +104,8 @@ internal sealed class CodeCondition(CodedStoredColumn column, CodeSet set) : Seg
 /// <summary>The column's number is in a range.</summary>
 internal sealed class RangeCondition(NumberStoredColumn column, double least, double limit) : SegmentCondition
 {
+    public override bool MayHold(int block) => column.MayMatch(least, limit, block);
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         var matched = scratch.Take().AsSpan(0, mask.Length);
@@ -89,6 +118,8 @@ internal sealed class RangeCondition(NumberStoredColumn column, double least, do
 /// <summary>A test of each value, for columns whose values rarely repeat; only rows that are still wanted are read.</summary>
 internal sealed class ValueCondition(StoredColumn column, Predicate<Value> holds) : SegmentCondition
 {
+    public override bool MayHold(int block) => true;
+
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
         var rows = new int[BitWords.Count(mask)];

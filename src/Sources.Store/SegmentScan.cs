@@ -15,16 +15,18 @@ internal sealed class SegmentScan
 {
     private readonly Lazy<SegmentCondition> _condition;
     private readonly EventStore _store;
+    private readonly ScanTally? _tally;
 
     public SegmentScan(Segment segment, ScanRequest request, EventStore store, CodeSetCache cache, FieldDictionaries dictionaries)
     {
         _store = store;
+        _tally = request.Tally;
         Dictionaries = dictionaries;
         Segment = segment;
         var columns = segment.Names.Where(request.Fields.Contains).Select(name => segment.Find(name)).OfType<StoredColumn>().ToList();
         Schema = new Schema(columns.Select(column => column.Name));
         Columns = columns;
-        _condition = new Lazy<SegmentCondition>(() => new SegmentConditions(segment, cache).Build(new AllOf(request.Predicates)));
+        _condition = new Lazy<SegmentCondition>(() => BuildCondition(request, cache));
     }
 
     /// <summary>The segment.</summary>
@@ -57,8 +59,16 @@ internal sealed class SegmentScan
     /// <summary>The rows of a block that satisfy the condition, as bits; whether there is any.</summary>
     public bool Match(int block, ScratchMasks scratch, Span<ulong> mask)
     {
-        BitWords.SetFirst(mask, RowsOf(block));
-        return Condition.Narrow(block, mask, scratch);
+        if (Condition.MayHold(block))
+        {
+            BitWords.SetFirst(mask, RowsOf(block));
+            return Condition.Narrow(block, mask, scratch);
+        }
+
+        // A segment of which nothing can be wanted was counted whole.
+        if (Condition is not ConstantCondition) _tally?.LeaveBlockOut();
+        mask.Clear();
+        return false;
     }
 
     /// <summary>The values of rows of a column, as <paramref name="gather"/> reads them.</summary>
@@ -73,6 +83,13 @@ internal sealed class SegmentScan
             _store.Quarantine(damaged);
             throw;
         }
+    }
+
+    private SegmentCondition BuildCondition(ScanRequest request, CodeSetCache cache)
+    {
+        var condition = new SegmentConditions(Segment, cache).Build(new AllOf(request.Predicates));
+        if (condition is ConstantCondition { Holds: false }) _tally?.LeavePartOut(BlockCount);
+        return condition;
     }
 
     private int RowsOf(int block) => Math.Min(Segment.BlockRows, Segment.RowCount - (block * Segment.BlockRows));

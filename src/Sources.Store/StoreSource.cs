@@ -28,6 +28,7 @@ public sealed class StoreSource(EventStore store) : ISource
     {
         _dictionaries.BeginScan();
         var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache, _dictionaries)).ToList();
+        request.Tally?.BeginParts("segment", segments.Count, segments.Sum(scan => (long)scan.BlockCount));
         if (request.IsOrdered) return [new GuardedReader(new NewestFirstReader(segments, request, cancellation), store)];
         var shares = new SegmentShares(segments);
         return [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(_ => new GuardedReader(new SegmentReader(shares, request, cancellation), store))];

@@ -59,6 +59,34 @@ public sealed class ContentVerbTests
     }
 
     [Fact]
+    public void Explain_with_logs_shows_where_rows_are_lost()
+    {
+        var run = CliRun.WithInput(SampleLogs.Zeek, "explain", "uid=C* dest_port=443 OR dest_port=8025 app=ssl | stats count by src, user | where count>5", "-").Exits(ExitCodes.Done);
+        run.Prints(
+            "own time", "2 rows read, 1 passed",
+            """
+
+            scan: 2 rows in, 1 left
+              pass  fail  left  rule
+                 2     0     2  uid=C*
+                 2     0     2  dest_port=443 OR dest_port=8025
+                 1     1     1  app=ssl
+            """,
+            """
+            aggregate: 1 row in, 0 left
+              pass  fail  left  rule
+                 1     0     1  src=*
+                 0     1     0  user=*
+
+            filter: 0 rows in, 0 left
+            """);
+        using var folder = new TemporaryFolder();
+        var store = folder.PathOf("store");
+        CliRun.WithInput(SampleLogs.Zeek, "ingest", "-", "--data", store).Exits(ExitCodes.Done);
+        CliRun.Of("explain", "uid=C1", "--data", store).Exits(ExitCodes.Done).Prints("1 row read, 1 passed", "store: applies uid=C1", "     1     1     1  uid=C1");
+    }
+
+    [Fact]
     public void Every_diagnostic_code_is_explained_and_unique()
     {
         var codes = Breakwater.Cli.Reference.CodeCatalog.All();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Breakwater.Cli;
 using Xunit;
 
@@ -61,6 +62,17 @@ public sealed class SearchVerbTests
         CliRun.Of("search", "index=main dest_port=22 | stats count by src", "--explain").Exits(ExitCodes.Done).Prints("aggregate count()", "scan index=main");
 
     [Fact]
+    public void Explain_with_logs_counts_rows_at_each_step_and_prints_none()
+    {
+        var run = CliRun.WithInput(SampleLogs.Zeek, "search", "index=main dest_port=443 | stats count by src", "-", "--explain").Exits(ExitCodes.Done).Says("1 row in");
+        Assert.Equal(
+        [
+            "rows own time step", "1 aggregate count() as count by src", "1 scan index=main AND dest_port=443 [fields src]",
+            "- log files: 0 of 1 file left out, 2 rows read, 1 passed", "- log files: leaves out some rows by index=main", "- log files: leaves to the engine dest_port=443",
+        ], run.Lines.Select(WithoutTimes));
+    }
+
+    [Fact]
     public void Quiet_leaves_the_summary_out() => Assert.Equal("", CliRun.Of("search", "| makeresults", "--quiet").Exits(ExitCodes.Done).Error);
 
     [Fact]
@@ -79,4 +91,6 @@ public sealed class SearchVerbTests
         team.Write("lookups/hosts.csv", "src,owner\n10.0.0.7,alice\n");
         CliRun.WithInput(SampleLogs.Zeek, "search", "`mail` | lookup hosts.csv src OUTPUT owner | table owner", "-", "--content", team.Root, "--format", "ndjson").Exits(ExitCodes.Done).Prints("{\"owner\":\"alice\"}");
     }
+
+    private static string WithoutTimes(string line) => string.Join(' ', Regex.Replace(line, @"[\d,.]+ ms|\btime(?=  own)", "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

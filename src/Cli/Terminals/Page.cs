@@ -78,4 +78,7 @@ internal sealed class Page(TextWriter output, int width, Palette palette)
 
     /// <summary>A table below the last heading.</summary>
     public void Table(TextTable table) => table.Write(output, width, palette);
+
+    /// <summary>A table below the last heading whose cells are never cut: searches to read.</summary>
+    public void WholeTable(TextTable table) => table.Write(output, 0, palette);
 }

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Breakwater.Cli.Options;
 using Breakwater.Cli.Reference;
+using Breakwater.Cli.Reports;
 using Breakwater.Cli.Terminals;
 using Breakwater.Content.Definitions;
 using Breakwater.Content.Packs;
+using Breakwater.Engine.Measuring;
+using Breakwater.Engine.Plan;
 using Breakwater.Engine.Searches;
-using Breakwater.Engine.Sources;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Printing;
 using Breakwater.Language.Text;
@@ -19,22 +21,27 @@ internal sealed class ExplainVerb : Verb
 
     private readonly Argument<string> _subject = new("SUBJECT") { Description = "a diagnostic code such as SPL0101, a detection by name or identifier, a search in quotes, or 'codes' for a list of all codes" };
     private readonly LogOptions _logs = new(ArgumentArity.ZeroOrMore);
+    private readonly DataOption _data = new("a store to try the search on, which 'breakwater ingest' filled");
     private readonly ContentOptions _content = new();
     private readonly TimeOptions _times = new();
     private readonly Option<bool> _markdown = new("--markdown") { Description = "print the list of codes as Markdown", Hidden = true };
 
     public ExplainVerb()
-        : base("explain", "Explains a diagnostic code, or the plan of a search or a detection.")
+        : base("explain", "Explains a diagnostic code, or how a search or a detection runs and where it loses rows.")
     {
         Arguments.Add(_subject);
         _logs.AddTo(this);
+        _data.AddTo(this);
         _times.AddTo(this);
         _content.AddTo(this);
         Options.Add(_markdown);
+        Details = "Without logs, a plan. With logs or a store the search is run twice: once as it would be, to measure rows and time of each step; once reading every event, to count "
+            + "how many satisfy each condition alone and how many are left after it, how many rows lack a field that is grouped by, and what each filter passes.";
         Examples =
         [
             ("breakwater explain SPL0101", "what a diagnostic means"),
             ("breakwater explain 'Protocol or Port Mismatch'", "how a detection's search runs"),
+            ("breakwater explain 'Protocol or Port Mismatch' examples/", "and which of its conditions loses which events"),
             ("breakwater explain 'index=main dest_port=22 | stats count by src'", "how a search runs"),
         ];
     }
@@ -57,17 +64,37 @@ internal sealed class ExplainVerb : Verb
 
         var folders = _content.FoldersOf(arguments);
         var pack = _content.Load(arguments, session);
-        using var logs = _logs.Open(arguments, session, folders);
+        using var opened = new OpenedSources(_logs.Open(arguments, session, folders), _data.OpenToRead(arguments, session));
         var (search, title) = SearchOf(subject, pack);
         var options = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = _times.Read(arguments, session), Cancellation = session.Terminal.Cancellation };
-        IReadOnlyList<ISource> sources = logs is null ? [] : [logs.Source];
-        if (new SearchEngine(pack.ToKnowledge(), sources).Compile(search, options, session.Report) is not { } compiled) return ExitCodes.Usage;
+        if (new SearchEngine(pack.ToKnowledge(), opened.Sources).Compile(search, options, session.Report) is not { } compiled) return ExitCodes.Usage;
 
         var page = new Page(session.Out, session.OutWidth, session.OutPalette);
         page.Title(title);
         page.Literal("Search, macros expanded", string.Join('\n', PipelinePrinter.Lines(compiled.Syntax)));
-        page.Literal("Plan, last step first", compiled.Plan.Explain());
+        if (opened.IsEmpty) page.Literal("Plan, last step first", compiled.Plan.Explain());
+        else WriteWithData(compiled, page);
+        foreach (var warning in compiled.Warnings) session.Report(warning);
         return ExitCodes.Done;
+    }
+
+    private static void WriteWithData(CompiledSearch search, Page page)
+    {
+        var measured = new MeasuredPlan(search.Plan);
+        RunToEnd(search, measured.Plan);
+        page.Heading("Plan, last step first, with the rows and the time of each step");
+        page.WholeTable(PlanTable.Of(measured, indent: 2));
+
+        var tallied = new TalliedPlan(search.Plan);
+        RunToEnd(search, tallied.Plan);
+        LossTables.Write(tallied, page);
+    }
+
+    private static void RunToEnd(CompiledSearch search, PlanNode plan)
+    {
+        foreach (var _ in (search with { Plan = plan }).Run())
+        {
+        }
     }
 
     private static bool LooksLikeCode(string subject) => subject.Length == 7 && subject.AsSpan(0, 3).ContainsAnyExcept("|= ") && subject[..3].All(char.IsAsciiLetter) && subject[3..].All(char.IsAsciiDigit);

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Breakwater.Cli.Options;
+using Breakwater.Cli.Reports;
 using Breakwater.Cli.Rows;
 using Breakwater.Cli.Terminals;
 using Breakwater.Engine.Commands;
+using Breakwater.Engine.Measuring;
 using Breakwater.Engine.Searches;
 using Breakwater.Language.Diagnostics;
 using Breakwater.Language.Text;
@@ -23,7 +25,7 @@ internal sealed class SearchVerb : Verb
     private readonly TimeOptions _times = new();
     private readonly Choice _format = new("--format", "how to print the rows", "table", "ndjson", "csv", "raw");
     private readonly Option<string> _index = new("--index") { Description = $"the index that the events lie in, {OpenedLogs.DefaultIndex} by default", HelpName = "NAME" };
-    private readonly Option<bool> _explain = new("--explain") { Description = "print the plan that the search runs as, instead of rows" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "print the plan that the search runs as, instead of rows; with logs or a store also the rows and the time of each step, and what was left out unread" };
     private readonly OutputOption _out = OutputOption.Create();
 
     public SearchVerb()
@@ -58,7 +60,7 @@ internal sealed class SearchVerb : Verb
         var options = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = range, Cancellation = session.Terminal.Cancellation };
         var text = new SourceText(SearchName, arguments.GetValue(_search) ?? "");
         if (new SearchEngine(knowledge, opened.Sources).Compile(text, options, session.Report) is not { } search) return ExitCodes.Usage;
-        if (arguments.GetValue(_explain))
+        if (arguments.GetValue(_explain) && opened.IsEmpty)
         {
             _out.Write(arguments, session, output => output.WriteLine(search.Plan.Explain()));
             return ExitCodes.Done;
@@ -66,7 +68,8 @@ internal sealed class SearchVerb : Verb
 
         var started = session.Terminal.Clock.GetTimestamp();
         var rowCount = 0L;
-        _out.Write(arguments, session, output => rowCount = WriteRows(search, format, output, session, arguments, logs));
+        if (arguments.GetValue(_explain)) _out.Write(arguments, session, output => rowCount = WriteMeasured(search, output));
+        else _out.Write(arguments, session, output => rowCount = WriteRows(search, format, output, session, arguments, logs));
         foreach (var warning in search.Warnings) session.Report(warning);
         if (logs is not null) IngestReport.Write(logs.Summary, session);
         var elapsed = session.Terminal.Clock.GetElapsedTime(started);
@@ -95,6 +98,14 @@ internal sealed class SearchVerb : Verb
         if (writer is RawRows { MissingCount: > 0 } raw)
             session.Report(new Diagnostic(CliCodes.NoRawText, $"{Wording.Count(raw.MissingCount, "row has", "rows have")} no '{RawRows.RawField}' and cannot be printed as raw text", Help: "use --format table, csv or ndjson"));
         return writer.RowCount;
+    }
+
+    private static long WriteMeasured(CompiledSearch search, TextWriter output)
+    {
+        var measured = new MeasuredPlan(search.Plan);
+        var rowCount = (search with { Plan = measured.Plan }).Run().Sum(batch => (long)batch.Length);
+        PlanTable.Of(measured).Write(output, 0, Palette.None);
+        return rowCount;
     }
 
     private static ProgressState ProgressOf(OpenedLogs logs, RowWriter writer) => new(

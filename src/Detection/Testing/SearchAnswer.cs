@@ -18,7 +18,7 @@ public sealed record SearchAnswer(CompiledSearch? Search, IReadOnlyList<TestRow>
         if (compiled.Search is not { } ready) return compiled;
         try
         {
-            var rows = TestRow.FromBatch(ready.RunToEnd());
+            var rows = TestRow.FromBatch((ready with { Plan = variation.Plan(ready.Plan) }).RunToEnd());
             return compiled with { Rows = rows, Diagnostics = [.. compiled.Diagnostics, .. ready.Warnings] };
         }
         catch (SplException exception)

@@ -1,4 +1,6 @@
+using Breakwater.Engine.Measuring;
 using Breakwater.Engine.Optimizer;
+using Breakwater.Engine.Plan;
 
 namespace Breakwater.Detection.Testing;
 
@@ -30,8 +32,16 @@ public sealed record SearchVariation(string Name)
     /// <summary>Whether the rows that a search continues from are events that a scan reads, in place of rows at hand.</summary>
     public bool ReadsInputAsEvents { get; init; }
 
+    /// <summary>What is run in the place of the search's plan.</summary>
+    public Func<PlanNode, PlanNode> Plan { get; init; } = plan => plan;
+
     /// <summary>Every way that needs nothing but memory.</summary>
-    public static IReadOnlyList<SearchVariation> InMemory { get; } = [.. MakeAll(), AsEvents(isOptimized: true), AsEvents(isOptimized: false)];
+    public static IReadOnlyList<SearchVariation> InMemory { get; } =
+    [
+        .. MakeAll(), AsEvents(isOptimized: true), AsEvents(isOptimized: false),
+        new("every step measured") { BatchRows = 2, Workers = 3, Plan = plan => new MeasuredPlan(plan).Plan },
+        new("rows counted by rules") { BatchRows = 2, Workers = 3, Plan = plan => new TalliedPlan(plan).Plan },
+    ];
 
     // A scan is where filters go, fields are left out and threads begin.
     private static SearchVariation AsEvents(bool isOptimized) => new($"input read as events, optimizer {(isOptimized ? "on" : "off")}")

@@ -1,4 +1,5 @@
 using Breakwater.Engine.Functions;
+using Breakwater.Engine.Measuring;
 using Breakwater.Engine.Sinks;
 using Breakwater.Language.Diagnostics;
 
@@ -24,6 +25,9 @@ public sealed record RunContext(FunctionContext Functions, EngineLimits Limits, 
 
     /// <summary>Where rows go that the search writes to an index, or null where there is no such place.</summary>
     public ISink? Sink { get; init; }
+
+    /// <summary>Where the step that is being opened says what it does beside making rows; null where nobody asks.</summary>
+    public StepMeasure? Measure { get; init; }
 
     /// <summary>Warnings that came up while running, such as a truncated subsearch.</summary>
     public RuntimeWarnings Warnings { get; init; } = new();

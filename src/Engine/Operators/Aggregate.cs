@@ -35,6 +35,8 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     /// <summary>Whether somebody asks for key order.</summary>
     public bool IsOrdered { get; init; } = true;
 
+    public override IReadOnlyList<RowRule> Rules => Fill.IsNull ? [.. Keys.Select(key => RowRule.HasValue(key))] : [];
+
     public override PlanNode Relax(bool isOrderDemanded) => this with { IsOrdered = isOrderDemanded, Input = Input.Relax(RequiresOrder(isOrderDemanded)) };
 
     public override PlanNode Prune(FieldSet demanded)

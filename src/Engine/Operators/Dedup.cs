@@ -21,6 +21,8 @@ public sealed record DedupNode(PlanNode Input, IReadOnlyList<string> Fields, int
     /// <summary>Whether only neighbours count as repeated.</summary>
     public bool IsConsecutive { get; init; }
 
+    public override IReadOnlyList<RowRule> Rules => KeepsEmpty ? [] : [.. Fields.Select(name => RowRule.HasValue(name))];
+
     protected override FieldSet Requires(FieldSet demanded) => demanded.With(Fields);
 
     protected override bool RequiresOrder(bool isOrderDemanded) => true;

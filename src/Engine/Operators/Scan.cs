@@ -2,6 +2,7 @@ using Breakwater.Columns.Batches;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Execution;
+using Breakwater.Engine.Measuring;
 using Breakwater.Engine.Plan;
 using Breakwater.Engine.Sources;
 using Breakwater.Language.Searching;
@@ -38,7 +39,14 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
     /// <summary>Whether rows must come newest first.</summary>
     public bool IsOrdered { get; init; } = true;
 
+    /// <summary>Where all events are counted by the conditions that they satisfy, with none left to the sources; null where nobody asks.</summary>
+    public RuleTally? Tally { get; init; }
+
     public override IReadOnlyList<PlanNode> Inputs => [];
+
+    public override IReadOnlyList<RowRule> Rules => [.. Conditions.Select(condition => new RowRule(condition.Text, condition.Formula))];
+
+    public override PlanNode WithTally(RuleTally tally) => this with { Tally = tally };
 
     public override PlanNode WithInputs(IReadOnlyList<PlanNode> inputs) => this;
 
@@ -67,16 +75,15 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
 
     private bool IsOrderedByItself => Sources is [{ IsOrdered: true }];
 
-    private ScanRequest RequestTo(ISource source, IReadOnlyList<BoundFormula> residual, RunContext context)
+    private ScanRequest RequestTo(SourceConditions conditions, ScanTally? tally, RunContext context)
     {
-        var fields = Fields.With(residual.SelectMany(formula => formula.Fields));
+        var fields = Fields.With(conditions.Residual.SelectMany(condition => condition.Formula.Fields));
         if (IsOrdered) fields = fields.With(TimeField);
-        var applied = Conditions.Where(condition => condition.IsAppliedBy(source)).ToList();
-        var accepted = Conditions.Except(applied).Select(condition => condition.Syntax).OfType<SearchExpression>().Where(syntax => source.Accepts(syntax) != Pushdown.Unsupported);
-        return new ScanRequest(fields, [.. accepted], context.Workers, context.BatchRows)
+        return new ScanRequest(fields, [.. conditions.Told], context.Workers, context.BatchRows)
         {
-            Predicates = [.. applied.Select(condition => condition.Predicate).OfType<ScanPredicate>()],
+            Predicates = [.. conditions.Predicates],
             IsOrdered = IsOrdered && IsOrderedByItself,
+            Tally = tally,
         };
     }
 
@@ -85,16 +92,23 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
         var perWorker = Enumerable.Range(0, context.Workers).Select(_ => new List<Operator>()).ToList();
         foreach (var source in Sources)
         {
-            var residual = Conditions.Where(condition => condition.PushdownTo(source) != Pushdown.Exact).Select(condition => condition.Formula).ToList();
-            var readers = source.Open(RequestTo(source, residual, context), context.Cancellation);
-            for (var i = 0; i < readers.Count; i++)
-            {
-                Operator rows = new ReaderOperator(readers[i], context.Cancellation);
-                perWorker[i % perWorker.Count].Add(residual.Count == 0 ? rows : new FilterOperator(rows, residual));
-            }
+            var conditions = Tally is null ? SourceConditions.Of(source, Conditions) : SourceConditions.LeftToEngine(Conditions);
+            var tally = context.Measure?.BeginScan(source.Name);
+            if (tally is not null) conditions.Describe(tally);
+            var readers = source.Open(RequestTo(conditions, tally, context), context.Cancellation);
+            for (var i = 0; i < readers.Count; i++) perWorker[i % perWorker.Count].Add(Open(readers[i], conditions, tally, context));
         }
 
         return [.. perWorker.Where(worker => worker.Count > 0).DefaultIfEmpty([]).Select(worker => worker.Count == 1 ? worker[0] : new SequenceOperator(worker))];
+    }
+
+    private Operator Open(IBatchReader reader, SourceConditions conditions, ScanTally? tally, RunContext context)
+    {
+        Operator rows = new ReaderOperator(reader, context.Cancellation);
+        if (tally is not null) rows = new CountingOperator(rows, tally.AddRead);
+        if (Tally is not null) rows = new TallyOperator(rows, Tally);
+        if (conditions.Residual.Count > 0) rows = new FilterOperator(rows, [.. conditions.Residual.Select(condition => condition.Formula)]);
+        return tally is null ? rows : new CountingOperator(rows, tally.AddPassed);
     }
 }
 

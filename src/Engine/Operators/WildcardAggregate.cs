@@ -18,6 +18,8 @@ public sealed record WildcardAggregateNode(PlanNode Input, IReadOnlyList<string>
     /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
 
+    public override IReadOnlyList<RowRule> Rules => [.. Keys.Select(key => RowRule.HasValue(key))];
+
     protected override FieldSet Requires(FieldSet demanded) =>
         FieldSet.Of([.. Keys, .. Patterns.SelectMany(pattern => pattern.Call.Fields), .. Patterns.Select(pattern => pattern.Pattern).OfType<string>()]);
 

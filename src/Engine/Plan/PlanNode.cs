@@ -1,5 +1,6 @@
 using System.Text;
 using Breakwater.Engine.Execution;
+using Breakwater.Engine.Measuring;
 
 namespace Breakwater.Engine.Plan;
 
@@ -34,6 +35,12 @@ public abstract record PlanNode
     /// <summary>The step as it is when the order of its rows matters or not; a scan keeps the answer, others pass it on.</summary>
     public virtual PlanNode Relax(bool isOrderDemanded) =>
         Inputs.Count == 0 ? this : WithInputs([.. Inputs.Select((input, i) => input.Relax(RequiresOrder(i, isOrderDemanded)))]);
+
+    /// <summary>What rows of the main input must satisfy to take part in the step, in the order in which they are lost; a scan's are about events.</summary>
+    public virtual IReadOnlyList<RowRule> Rules => [];
+
+    /// <summary>The same step, which counts in <paramref name="tally"/> how many rows satisfy its rules.</summary>
+    public virtual PlanNode WithTally(RuleTally tally) => WithInputs([new TallyNode(Inputs[0], tally), .. Inputs.Skip(1)]);
 
     /// <summary>The tree, a step a line, inputs indented below.</summary>
     public string Explain()

@@ -29,6 +29,9 @@ public sealed record ScanRequest(FieldSet Fields, IReadOnlyList<SearchExpression
 
     /// <summary>Whether rows must come newest first, from a source that can do that; the request is then for one reader.</summary>
     public bool IsOrdered { get; init; }
+
+    /// <summary>Where the source says what it left out; null where nobody asks.</summary>
+    public ScanTally? Tally { get; init; }
 }
 
 /// <summary>

@@ -59,6 +59,7 @@ public sealed class LogFileSource : ISource
             BatchRows = Math.Max(1, request.BatchRows),
             Ranges = RangePlanner.Plan(_files, workers, _catalog, Forced),
         };
+        if (request.Tally is { } tally) CountFiles(scan, tally);
         var readers = new IBatchReader[Math.Clamp(scan.Ranges.Count, 1, workers)];
         for (var i = 0; i < readers.Length; i++) readers[i] = new EventReader(scan, scan.TakeRange, cancellation);
         return readers;
@@ -92,6 +93,15 @@ public sealed class LogFileSource : ISource
     {
         var scan = new LogScan(_files, _catalog, _options, _ledger) { Fields = FieldSet.All, Conditions = [], BatchRows = Math.Max(1, batchRows), Ranges = [], IsLoading = true };
         return [.. Enumerable.Range(0, readerCount).Select(_ => new LogRangeReader(scan, cancellation))];
+    }
+
+    private static void CountFiles(LogScan scan, ScanTally tally)
+    {
+        tally.BeginParts("file", scan.Files.Count);
+        foreach (var facts in scan.Facts)
+        {
+            if (!scan.CanMatch(null, facts)) tally.LeavePartOut();
+        }
     }
 
     private SourceType? Forced => _options.SourceType is { } name ? _catalog.Find(name) : null;

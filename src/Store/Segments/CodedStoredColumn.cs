@@ -18,6 +18,7 @@ public sealed class CodedStoredColumn : StoredColumn
     private readonly Lazy<int> _count;
     private readonly Lazy<ValueDictionary> _values;
     private readonly Lazy<bool> _areCodesChecked;
+    private readonly Lazy<bool> _areZonesChecked;
     private readonly Lazy<bool> _holdsOnlyTexts;
 
     internal CodedStoredColumn(ColumnEntry entry, SegmentFile file, int rowCount, CodedStoredColumn? twin)
@@ -30,7 +31,8 @@ public sealed class CodedStoredColumn : StoredColumn
         if (_codes.Length != (long)rowCount * WidthBytes || _zones.Length != SegmentFormat.BlocksOf(rowCount) * 2L * sizeof(int)) throw file.Damaged($"the column '{entry.Name}' has not the segment's rows");
         _count = twin?._count ?? new Lazy<int>(() => new StoredDictionary(_file.Read(_dictionary, What("dictionary"))).Count);
         _values = twin?._values ?? new Lazy<ValueDictionary>(DecodeAll);
-        _areCodesChecked = twin?._areCodesChecked ?? new Lazy<bool>(Check);
+        _areZonesChecked = twin?._areZonesChecked ?? new Lazy<bool>(CheckZones);
+        _areCodesChecked = twin?._areCodesChecked ?? new Lazy<bool>(CheckCodes);
         _holdsOnlyTexts = twin?._holdsOnlyTexts ?? new Lazy<bool>(() => Dictionary().HoldsOnlyTexts);
     }
 
@@ -74,13 +76,15 @@ public sealed class CodedStoredColumn : StoredColumn
         return builder.ToSet();
     }
 
+    /// <summary>Whether a row of the block may have a code of the set, as far as the block's zone tells.</summary>
+    public bool MayMatch(CodeSet set, int block) => CoverageOf(set, block) != Coverage.None;
+
     /// <summary>Sets the bit of each row of the block whose code is in the set; <paramref name="mask"/> has a bit a row of the block, in words of 64.</summary>
     public void Match(CodeSet set, int block, Span<ulong> mask)
     {
         _ = _areCodesChecked.Value;
         var (start, length) = RowsOf(block);
-        var zones = MemoryMarshal.Cast<byte, int>(_file.Peek(_zones, Name));
-        switch (set.Within(zones[block * 2], zones[(block * 2) + 1]))
+        switch (CoverageOf(set, block))
         {
             case Coverage.None:
                 mask.Clear();
@@ -147,10 +151,22 @@ public sealed class CodedStoredColumn : StoredColumn
         return values;
     }
 
-    // Codes are used without looking whether the dictionary has them, so a zone beyond it must not pass.
-    private bool Check()
+    private Coverage CoverageOf(CodeSet set, int block)
+    {
+        _ = _areZonesChecked.Value;
+        var zones = MemoryMarshal.Cast<byte, int>(_file.Peek(_zones, Name));
+        return set.Within(zones[block * 2], zones[(block * 2) + 1]);
+    }
+
+    private bool CheckCodes()
     {
         _ = _file.Read(_codes, What("codes"));
+        return _areZonesChecked.Value;
+    }
+
+    // Codes are used without looking whether the dictionary has them, so a zone beyond it must not pass.
+    private bool CheckZones()
+    {
         foreach (var code in MemoryMarshal.Cast<byte, int>(_file.Read(_zones, What("zones"))))
         {
             if (code < 0 || code >= CodeCount) throw _file.Damaged($"a code of '{Name}' is not in its dictionary");

@@ -30,13 +30,16 @@ public sealed class NumberStoredColumn : StoredColumn
     /// <summary>The least and the greatest number of the column; a column without any has an empty range.</summary>
     public (double Least, double Greatest) Range => _blocks.Value.Aggregate((Least: double.PositiveInfinity, Greatest: double.NegativeInfinity), (range, block) => (Math.Min(range.Least, block.Least), Math.Max(range.Greatest, block.Greatest)));
 
+    /// <summary>Whether a row of the block may have such a number, as far as the block's least and greatest tell.</summary>
+    public bool MayMatch(double least, double limit, int block) => _blocks.Value[block] is var entry && entry.Greatest >= least && entry.Least < limit;
+
     /// <summary>Sets the bit of each row of the block with <paramref name="least"/> &lt;= number &lt; <paramref name="limit"/>.</summary>
     public void Match(double least, double limit, int block, Span<ulong> mask)
     {
         var entry = _blocks.Value[block];
         var length = Math.Min(SegmentFormat.BlockRows, RowCount - (block * SegmentFormat.BlockRows));
         mask.Clear();
-        if (!(entry.Greatest >= least && entry.Least < limit)) return;
+        if (!MayMatch(least, limit, block)) return;
         // Absent numbers hide from the range, and so do doubles that are no numbers.
         if (entry.Bits != NumberColumnWriter.Doubles && !entry.HasAbsent && entry.Least >= least && entry.Greatest < limit)
         {

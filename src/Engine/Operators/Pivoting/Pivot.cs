@@ -47,6 +47,8 @@ internal sealed record PivotNode(PlanNode Input, PivotRows Rows, PivotColumns? C
     /// <summary>Whether a value that a field holds several times counts once for its row.</summary>
     public bool CountsRepeatedValuesOnce { get; init; }
 
+    public override IReadOnlyList<RowRule> Rules => [RowRule.HasValue(Rows.Field, Rows.Name)];
+
     protected override FieldSet Requires(FieldSet demanded) => FieldSet.Of(
     [
         Rows.Field, .. Columns is { } columns ? [columns.Field] : Array.Empty<string>(),
