@@ -1,6 +1,7 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -8,11 +9,11 @@ namespace Breakwater.Engine.Aggregates;
 internal interface INumericState<TSelf>
     where TSelf : struct
 {
-    /// <summary>Takes one number in.</summary>
-    void Add(double number);
+    /// <summary>Takes one number in, and asks the budget before the state grows.</summary>
+    void Add(double number, SearchBudget? budget);
 
     /// <summary>Takes the numbers of another state in, as if they came after this one's.</summary>
-    void Merge(in TSelf other);
+    void Merge(in TSelf other, SearchBudget? budget);
 }
 
 /// <summary>
@@ -25,6 +26,9 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
 {
     private readonly DictionaryMemo<NumericCell> _memo = new(NumericCell.Of);
     private TState[] _states = [];
+    private SearchBudget? _budget;
+
+    public override void Attach(SearchBudget budget) => _budget = budget;
 
     public override void Resize(int groupCount) => GroupStates.Resize(ref _states, groupCount);
 
@@ -49,7 +53,7 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
     public override void Merge(Accumulator other, ReadOnlySpan<int> map)
     {
         var states = ((NumericAccumulator<TState>)other)._states;
-        for (var group = 0; group < map.Length; group++) _states[map[group]].Merge(in states[group]);
+        for (var group = 0; group < map.Length; group++) _states[map[group]].Merge(in states[group], _budget);
     }
 
     public override Value Result(int group) => result(_states[group]);
@@ -58,7 +62,7 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
     {
         for (var row = 0; row < groups.Length; row++)
         {
-            if (groups[row] >= 0 && !NumberColumn.IsAbsent(numbers[row])) _states[groups[row]].Add(numbers[row]);
+            if (groups[row] >= 0 && !NumberColumn.IsAbsent(numbers[row])) _states[groups[row]].Add(numbers[row], _budget);
         }
     }
 
@@ -70,7 +74,7 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
         {
             if (groups[row] < 0) continue;
             var cell = _memo[codes[row]];
-            if (cell.IsNumber) _states[groups[row]].Add(cell.Number);
+            if (cell.IsNumber) _states[groups[row]].Add(cell.Number, _budget);
             else if (cell.IsMulti) AddItems(column[row], groups[row]);
         }
     }
@@ -82,7 +86,7 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
             if (groups[row] < 0) continue;
             var value = column[row];
             if (value.IsMulti) AddItems(value, groups[row]);
-            else if (value.TryGetNumber(out var number)) _states[groups[row]].Add(number);
+            else if (value.TryGetNumber(out var number)) _states[groups[row]].Add(number, _budget);
         }
     }
 
@@ -90,7 +94,7 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
     {
         for (var i = 0; i < value.Count; i++)
         {
-            if (value.ItemAt(i).TryGetNumber(out var number)) _states[group].Add(number);
+            if (value.ItemAt(i).TryGetNumber(out var number)) _states[group].Add(number, _budget);
         }
     }
 }

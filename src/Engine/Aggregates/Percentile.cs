@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -30,16 +31,16 @@ internal struct PercentileState : INumericState<PercentileState>
     private double[]? _numbers;
     private int _count;
 
-    public void Add(double number)
+    public void Add(double number, SearchBudget? budget)
     {
         if (_numbers is null) _numbers = new double[4];
-        else if (_count == _numbers.Length) Array.Resize(ref _numbers, _count * 2);
+        else if (_count == _numbers.Length) Grow(budget);
         _numbers[_count++] = number;
     }
 
-    public void Merge(in PercentileState other)
+    public void Merge(in PercentileState other, SearchBudget? budget)
     {
-        foreach (var number in other._numbers.AsSpan(0, other._count)) Add(number);
+        foreach (var number in other._numbers.AsSpan(0, other._count)) Add(number, budget);
     }
 
     /// <summary>The percentile, or absent without numbers. Sorts in place, which further numbers do not mind.</summary>
@@ -54,5 +55,11 @@ internal struct PercentileState : INumericState<PercentileState>
         var above = Math.Min(below + 1, _count - 1);
         var (low, high) = (_numbers[below], _numbers[above]);
         return Value.FromNumber(low == high ? low : low + ((position - (below * 100d)) * (high - low) / 100));
+    }
+
+    private void Grow(SearchBudget? budget)
+    {
+        TableGrowth.Reserve<double>(budget, _count * 2L);
+        Array.Resize(ref _numbers, _count * 2);
     }
 }

@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -38,13 +39,13 @@ internal struct SumState : INumericState<SumState>
     /// <summary>How many numbers.</summary>
     public long Count;
 
-    public void Add(double number)
+    public void Add(double number, SearchBudget? budget)
     {
         Sum += number;
         Count++;
     }
 
-    public void Merge(in SumState other)
+    public void Merge(in SumState other, SearchBudget? budget)
     {
         Sum += other.Sum;
         Count += other.Count;
@@ -60,13 +61,13 @@ internal struct SquaresState : INumericState<SquaresState>
     /// <summary>How many numbers.</summary>
     public long Count;
 
-    public void Add(double number)
+    public void Add(double number, SearchBudget? budget)
     {
         Sum += number * number;
         Count++;
     }
 
-    public void Merge(in SquaresState other)
+    public void Merge(in SquaresState other, SearchBudget? budget)
     {
         Sum += other.Sum;
         Count += other.Count;

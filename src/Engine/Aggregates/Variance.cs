@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Aggregates;
 
@@ -43,7 +44,7 @@ internal struct VarianceState : INumericState<VarianceState>
     // Rounding could leave a little less than nothing where all numbers are the same.
     private readonly double Deviation => Math.Max(0, _squares - (_sum * _sum / Count));
 
-    public void Add(double number)
+    public void Add(double number, SearchBudget? budget)
     {
         if (Count == 0) _origin = number;
         Count++;
@@ -52,7 +53,7 @@ internal struct VarianceState : INumericState<VarianceState>
         _squares += distance * distance;
     }
 
-    public void Merge(in VarianceState other)
+    public void Merge(in VarianceState other, SearchBudget? budget)
     {
         if (other.Count == 0) return;
         if (Count == 0) _origin = other._origin;
@@ -75,18 +76,18 @@ internal struct RangeState : INumericState<RangeState>
     /// <summary>How many numbers.</summary>
     public long Count { get; private set; }
 
-    public void Add(double number)
+    public void Add(double number, SearchBudget? budget)
     {
         Minimum = Count == 0 || number < Minimum ? number : Minimum;
         Maximum = Count == 0 || number > Maximum ? number : Maximum;
         Count++;
     }
 
-    public void Merge(in RangeState other)
+    public void Merge(in RangeState other, SearchBudget? budget)
     {
         if (other.Count == 0) return;
-        Add(other.Minimum);
-        Add(other.Maximum);
+        Add(other.Minimum, budget);
+        Add(other.Maximum, budget);
         Count += other.Count - 2;
     }
 }
