@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
@@ -153,18 +152,8 @@ internal static class EnvironmentRecord
         var limits = environment.Limits;
         foreach (var word in record.Words)
         {
-            var value = word.Split('=') is [_, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-            var changed = value < 0 ? null : word.Split('=')[0] switch
-            {
-                "held_rows" => limits with { HeldRows = value },
-                "groups" => limits with { Groups = value },
-                "subsearch_depth" => limits with { SubsearchDepth = value },
-                "steps" => limits with { Steps = value },
-                "table_cells" => limits with { TableCells = value },
-                _ => null,
-            };
-            if (changed is null) record.Reject($"'limits' takes held_rows, groups, subsearch_depth, steps and table_cells, each with a number, found '{word}'");
-            else limits = changed;
+            if (LimitSetting.Apply(word, limits) is { } changed) limits = changed;
+            else record.Reject($"'limits' takes {LimitSetting.Names}, each with a number, found '{word}'");
         }
 
         return environment with { Limits = limits };

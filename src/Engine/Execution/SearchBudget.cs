@@ -51,6 +51,7 @@ public sealed class SearchBudget
     public void Reserve(long bytes)
     {
         CheckCancelled();
+        if (bytes > _limits.MemoryBytes) throw TooMuchMemory();
         if (RoomFor(bytes) < 0) CheckMemory(bytes);
     }
 
