@@ -31,7 +31,10 @@ internal sealed record ReferenceEntry(string Name, string Group, string Syntax, 
     public static IReadOnlyList<ReferenceEntry> Find(IReadOnlyList<ReferenceEntry> entries, string name) =>
         [.. entries.Where(entry => entry.Aliases.Prepend(entry.Name).Contains(name, StringComparer.OrdinalIgnoreCase))];
 
-    private static ReferenceEntry Of(CommandManual manual) => new(manual.Name, $"{manual.Kind} command", manual.Syntax, Sentence(manual.Summary), manual.Aliases);
+    private static ReferenceEntry Of(CommandManual manual) => new(manual.Name, $"{manual.Kind} command", manual.Syntax, Sentence(manual.Summary) + WithoutEffect(manual), manual.Aliases);
+
+    private static string WithoutEffect(CommandManual manual) => manual.WithoutEffect.Count == 0 ? ""
+        : $" Read and without effect, since they only concern how Splunk runs or shows a search: {string.Join(", ", manual.WithoutEffect)}.";
 
     // Some summaries continue the name ('the absolute value'); a page begins them with a capital.
     private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text.EndsWith('.') ? "" : ".");

@@ -23,6 +23,8 @@ namespace Breakwater.Engine.Binding;
 public sealed class BindContext
 {
     private readonly ISubsearchRunner _subsearches;
+    private readonly List<Keyword> _keywords = [];
+    private readonly Dictionary<string, string> _delimiters = new(StringComparer.Ordinal);
 
     /// <summary>A context for one pipeline.</summary>
     public BindContext(EvaluationScope scope, IReadOnlyList<ISource> sources, SearchTimeRange timeRange, EngineLimits limits, ISubsearchRunner subsearches)
@@ -48,6 +50,9 @@ public sealed class BindContext
 
     /// <summary>Whether the command being bound starts the pipeline.</summary>
     public bool IsFirst { get; internal set; }
+
+    /// <summary>The words that the pipeline's search commands so far looked for in the raw event.</summary>
+    public IReadOnlyList<Keyword> Keywords => _keywords;
 
     /// <summary>Where problems are reported.</summary>
     public DiagnosticBag Diagnostics => Scope.Diagnostics;
@@ -87,6 +92,15 @@ public sealed class BindContext
         var resolved = ResolveSubsearches(condition);
         return resolved is AllEvents ? input : new FilterNode(input, SearchBinder.Bind(resolved, Scope), SearchPrinter.Print(resolved));
     }
+
+    /// <summary>Remembers the words that a condition looks for, for commands that ask how well events fit them.</summary>
+    public void NoteKeywords(SearchExpression condition) => _keywords.AddRange(KeywordMentions.In(condition));
+
+    /// <summary>Remembers what stands between a field's values where they are shown as one text.</summary>
+    public void NoteDelimiter(string field, string delimiter) => _delimiters[field] = delimiter;
+
+    /// <summary>What an earlier command of the pipeline wants between the field's values, or null.</summary>
+    public string? DelimiterOf(string field) => _delimiters.GetValueOrDefault(field);
 
     /// <summary>A scan of all sources for events that satisfy a condition, its subsearches run; the search's time range applies unless the condition has its own.</summary>
     public PlanNode Scan(SearchExpression condition) => ScanBuilder.Build(ResolveSubsearches(condition), this);

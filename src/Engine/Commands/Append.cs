@@ -1,4 +1,5 @@
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -10,13 +11,14 @@ namespace Breakwater.Engine.Commands;
 /// <summary>Adds the rows of a subsearch after the rows so far.</summary>
 public sealed record AppendCommand(TextSpan Span, PipelineSyntax Subsearch, int? Maximum) : Command(Span), ICommand<AppendCommand>
 {
-    private static readonly string[] WithoutEffect = ["extendtimerange", "maxtime", "timeout"];
-
     public static CommandManual Manual { get; } = new(
         "append",
         "append [maxout=<number>] [<subsearch>]",
         "Adds the rows of the subsearch after the rows so far; at most 50,000 unless maxout says otherwise, with a warning when there are more.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["maxtime", "timeout", "extendtimerange"],
+    };
 
     public static AppendCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -24,7 +26,7 @@ public sealed record AppendCommand(TextSpan Span, PipelineSyntax Subsearch, int?
         while (parser.PeekOption())
         {
             if (parser.TryOption("maxout", out var option)) maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue);
-            else if (!TrySkip(ref parser)) break;
+            else if (!IgnoredOptions.TrySkip(ref parser, Manual)) break;
         }
 
         return parser.ReadSubsearch() is { } subsearch ? new AppendCommand(parser.SpanFrom(name.Start), subsearch, maximum) : null;
@@ -41,15 +43,5 @@ public sealed record AppendCommand(TextSpan Span, PipelineSyntax Subsearch, int?
         writer.Word("append");
         if (Maximum is { } maximum) writer.Option("maxout", maximum);
         writer.Subsearch(Subsearch);
-    }
-
-    private static bool TrySkip(ref CommandParser parser)
-    {
-        foreach (var name in WithoutEffect)
-        {
-            if (parser.TryOption(name, out _)) return true;
-        }
-
-        return false;
     }
 }

@@ -16,7 +16,10 @@ public sealed record AppendColsCommand(TextSpan Span, PipelineSyntax Subsearch, 
         "appendcols [override=<bool>] [maxout=<number>] [<subsearch>]",
         "Adds the fields of the subsearch's first row to the first row, of its second to the second, and so on; what is left over becomes rows of its own. "
         + "A field that the row has stays unless override=true. Internal fields are not added.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["maxtime", "timeout", "extendtimerange"],
+    };
 
     public static AppendColsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -26,7 +29,7 @@ public sealed record AppendColsCommand(TextSpan Span, PipelineSyntax Subsearch, 
         {
             if (parser.TryOption("override", out var option)) overrides = parser.ReadBoolean(option) ?? false;
             else if (parser.TryOption("maxout", out option)) maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue);
-            else if (!IgnoredOptions.TrySkip(ref parser, "maxtime", "timeout", "extendtimerange")) break;
+            else if (!IgnoredOptions.TrySkip(ref parser, Manual)) break;
         }
 
         return parser.ReadSubsearch() is { } subsearch ? new AppendColsCommand(parser.SpanFrom(name.Start), subsearch, maximum, overrides) : null;

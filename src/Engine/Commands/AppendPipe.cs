@@ -1,4 +1,5 @@
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
 using Breakwater.Language.Parsing;
@@ -14,11 +15,17 @@ public sealed record AppendPipeCommand(TextSpan Span, PipelineSyntax Pipe) : Com
         "appendpipe",
         "appendpipe [<commands>]",
         "Runs the commands in brackets on a copy of the rows so far and adds their rows after them, for subtotals for example.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["run_in_preview"],
+    };
 
     public static AppendPipeCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        while (parser.TryOption("run_in_preview", out var option)) parser.ReadBoolean(option);
+        while (IgnoredOptions.TrySkip(ref parser, Manual))
+        {
+        }
+
         return parser.ReadSubsearch() is { } pipe ? new AppendPipeCommand(parser.SpanFrom(name.Start), pipe) : null;
     }
 

@@ -20,11 +20,12 @@ public sealed record CollectCommand(TextSpan Span, string Index) : Command(Span)
 
     public static CommandManual Manual { get; } = new(
         "collect",
-        "collect index=<index> [source=<text>] [sourcetype=<text>] [host=<text>] [marker=<text>] [addtime=<bool>] [testmode=<bool>]",
-        "Writes the rows into an index as events and passes them on. A row without _raw becomes key=\"value\" text, behind its time unless addtime=false. "
+        "collect index=<index> [source=<text>] [sourcetype=<text>] [host=<text>] [marker=<text>] [addtime=<bool>] [spool=<bool>] [testmode=<bool>]",
+        "Writes the rows into an index as events and passes them on. A row without _raw becomes key=\"value\" text, behind its time unless addtime=false. With spool=false, which leaves the file where Splunk does not index it, or testmode=true nothing is stored. "
         + "A search that was started without a store writes nothing and says so.",
         CommandKind.Dataset)
     {
+        WithoutEffect = ["file", "run_in_preview", "uselb"],
         Aliases = ["stash"],
     };
 
@@ -43,6 +44,9 @@ public sealed record CollectCommand(TextSpan Span, string Index) : Command(Span)
     /// <summary>Whether text made of fields begins with the time.</summary>
     public bool AddsTime { get; init; } = true;
 
+    /// <summary>Whether what is written becomes part of the index.</summary>
+    public bool IsSpooled { get; init; } = true;
+
     /// <summary>Whether nothing is written.</summary>
     public bool IsTest { get; init; }
 
@@ -57,8 +61,9 @@ public sealed record CollectCommand(TextSpan Span, string Index) : Command(Span)
             else if (parser.TryOption("host", out option)) command = command with { Host = option.Text };
             else if (parser.TryOption("marker", out option)) command = command with { Marker = option.Text };
             else if (parser.TryOption("addtime", out option)) command = command with { AddsTime = parser.ReadBoolean(option) ?? true };
+            else if (parser.TryOption("spool", out option)) command = command with { IsSpooled = parser.ReadBoolean(option) ?? true };
             else if (parser.TryOption("testmode", out option)) command = command with { IsTest = parser.ReadBoolean(option) ?? false };
-            else if (!IgnoredOptions.TrySkip(ref parser, "file", "spool", "run_in_preview", "output_format", "uselb")) break;
+            else if (!IgnoredOptions.TrySkip(ref parser, Manual) && !IgnoredOptions.TryWarn(ref parser, "output_format", "raw", "events are written as text, and their fields are found in it")) break;
         }
 
         if (command.Index.Length == 0 && parser.AtEnd) parser.ReportUnexpected("index=<index>");
@@ -75,12 +80,13 @@ public sealed record CollectCommand(TextSpan Span, string Index) : Command(Span)
         if (Host is { } host) writer.Option("host", host);
         if (Marker is { } marker) writer.Option("marker", marker);
         if (!AddsTime) writer.Option("addtime", false);
+        if (!IsSpooled) writer.Option("spool", false);
         if (IsTest) writer.Option("testmode", true);
     }
 
     private Batch Write(Batch rows, RunContext context)
     {
-        if (IsTest) return rows;
+        if (IsTest || !IsSpooled) return rows;
         if (context.Sink is { } sink) sink.Write(Index, EventsOf(rows, context));
         else context.Warnings.Add(new Diagnostic(CutOffCodes.NothingStored, $"collect stored nothing in index '{Index}', since this search has no store to write to"));
         return rows;

@@ -30,6 +30,9 @@ public sealed record CommandManual(string Name, string Syntax, string Summary, C
 {
     /// <summary>Other names of the same command.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Options that tell Splunk where or how long to run, or what a page shows: they are read and change no row here.</summary>
+    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }
 
 /// <summary>One command of a search, as written. The record is the whole command: its parameters are the syntax, <c>Parse</c> reads it, <see cref="Bind"/> gives it meaning.</summary>

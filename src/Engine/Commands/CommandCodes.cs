@@ -46,7 +46,15 @@ public static class CommandCodes
     public static readonly DiagnosticCode WildcardField = new("SPL0281", Severity.Error, "wildcards cannot be used in these aggregates",
         "tstats reads summaries by the names of their fields, so that each aggregate must name its field. stats, eventstats, streamstats, chart, timechart and mstats take wildcards.");
 
+    /// <summary>mstats chart=true with a number of by-fields that makes no table.</summary>
+    public static readonly DiagnosticCode WrongSplit = new("SPL0282", Severity.Error, "chart=true cannot show these by-fields",
+        "With a span the rows of mstats chart=true are times, so one by-field may make the columns. Without a span the first by-field makes the rows and a second one the columns.");
+
+    /// <summary>An option that asks for something that does not exist here.</summary>
+    public static readonly DiagnosticCode MissingOption = new("SPL0283", Severity.Warning, "the option has no effect here",
+        "Splunk has the option, and what it asks for does not exist here. The search runs as if the option were not written; the message says what is missing from its results.");
+
     /// <summary>Every code of this concept.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [UnknownChoice, NotStreaming, Unsupported, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand, WildcardField];
+        [UnknownChoice, NotStreaming, Unsupported, UnknownJob, BadData, BadTime, TimeInBy, WithoutEffect, AppCommand, WildcardField, WrongSplit, MissingOption];
 }

@@ -22,7 +22,10 @@ public sealed record DataModelCommand(TextSpan Span, string? Model, string? Data
         "datamodel [<model> [<dataset> [search | flat | acceleration_search]]] [strict_fields=<bool>] [summariesonly=<bool>] [allow_old_summaries=<bool>]",
         "With a mode, reads the events of a dataset: 'search' with the dataset's name before each field, 'flat' without. strict_fields=false keeps the events' own fields too. "
         + "Without a mode, shows models and datasets as JSON.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["summariesonly", "allow_old_summaries"],
+    };
 
     /// <summary>Whether only the dataset's fields are shown.</summary>
     public bool IsStrict { get; init; } = true;
@@ -37,7 +40,7 @@ public sealed record DataModelCommand(TextSpan Span, string? Model, string? Data
         while (!parser.AtEnd)
         {
             if (parser.TryOption("strict_fields", out var option)) isStrict = parser.ReadBoolean(option) ?? true;
-            else if (IgnoredOptions.TrySkip(ref parser, "summariesonly", "allow_old_summaries", "list")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual)) continue;
             else if (words.Count < 3 && !parser.PeekOption() && parser.TryWord(out var word)) words.Add(word);
             else break;
         }

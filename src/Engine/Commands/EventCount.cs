@@ -21,7 +21,10 @@ public sealed record EventCountCommand(TextSpan Span, IReadOnlyList<string> Inde
         "eventcount",
         "eventcount [index=<index>] ... [summarize=<bool>]",
         "Counts the events of the indexes, whatever the time range: one number, or with summarize=false a row for each index.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["splunk_server"],
+    };
 
     public static EventCountCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -31,7 +34,9 @@ public sealed record EventCountCommand(TextSpan Span, IReadOnlyList<string> Inde
         {
             if (parser.TryOption("index", out var option)) indexes.Add(option.Text);
             else if (parser.TryOption("summarize", out option)) summarizes = parser.ReadBoolean(option) ?? true;
-            else if (!IgnoredOptions.TrySkip(ref parser, "report_size", "list_vix", "splunk_server")) break;
+            else if (!IgnoredOptions.TrySkip(ref parser, Manual)
+                && !IgnoredOptions.TryWarn(ref parser, "report_size", "false", "the sizes of indexes are not known, so that there is no size_bytes")
+                && !IgnoredOptions.TryWarn(ref parser, "list_vix", "true", "there are no virtual indexes to leave out")) break;
         }
 
         return new EventCountCommand(parser.SpanFrom(name.Start), indexes, summarizes);

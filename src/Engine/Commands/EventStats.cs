@@ -13,13 +13,16 @@ public sealed record EventStatsCommand(TextSpan Span, Aggregation Aggregation) :
 {
     public static CommandManual Manual { get; } = new(
         "eventstats",
-        "eventstats <aggregate>[(<field>)] [AS <name>] ... [BY <field> ...] [allnum=<bool>]",
+        "eventstats <aggregate>[(<field>)] [AS <name>] ... [BY <field> ...] [allnum=<bool>] [delim=<text>]",
         "Computes aggregates as stats does and adds them to every row of the group; the rows stay. Rows that lack a by-field stay as they are.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["partitions"],
+    };
 
     public static EventStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        var aggregation = Aggregation.Read(ref parser, static (ref options) => StatsOptions.TrySkip(ref options));
+        var aggregation = Aggregation.Read(ref parser, static (ref options) => IgnoredOptions.TrySkip(ref options, Manual));
         return new EventStatsCommand(parser.SpanFrom(name.Start), aggregation);
     }
 

@@ -22,8 +22,8 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
 
     public static CommandManual Manual { get; } = new(
         "geostats",
-        "geostats [latfield=<field>] [longfield=<field>] [binspanlat=<degrees>] [binspanlong=<degrees>] [maxzoomlevel=<number>] [globallimit=<number>] <aggregate> ... [BY <field>]",
-        "Aggregates rows by fields of the map: at zoom level 0 they are 22.5 by 45 degrees, and at each of 9 further levels half as large. A row of the result names its field of the map (geobin) and its middle (latitude, longitude).",
+        "geostats [latfield=<field>] [longfield=<field>] [binspanlat=<degrees>] [binspanlong=<degrees>] [maxzoomlevel=<number>] [globallimit=<number>] [locallimit=<number>] [outputlatfield=<name>] [outputlongfield=<name>] [translatetoxy=<bool>] <aggregate> ... [BY <field>]",
+        "Aggregates rows by fields of the map: at zoom level 0 they are 22.5 by 45 degrees, and at each of 9 further levels half as large. A row of the result names its field of the map (geobin) and its middle (latitude, longitude). With a by-field its values are columns, the smaller of globallimit and locallimit of them (10; 0 for all), and the rest is added up as OTHER; with translatetoxy=false each value has a row of its own.",
         CommandKind.Transforming);
 
     /// <summary>The field that holds latitudes.</summary>
@@ -41,8 +41,20 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
     /// <summary>The last zoom level.</summary>
     public int MaximumZoom { get; init; } = DefaultZoom;
 
-    /// <summary>The most values of the by-field that are told apart, or null.</summary>
-    public OptionValue? Limit { get; init; }
+    /// <summary>The most values of the by-field that are told apart, 0 for all, or null for the usual number.</summary>
+    public int? GlobalLimit { get; init; }
+
+    /// <summary>As <see cref="GlobalLimit"/>: the smaller one counts.</summary>
+    public int? LocalLimit { get; init; }
+
+    /// <summary>The name of the column with the middle's latitude.</summary>
+    public string LatitudeName { get; init; } = "latitude";
+
+    /// <summary>The name of the column with the middle's longitude.</summary>
+    public string LongitudeName { get; init; } = "longitude";
+
+    /// <summary>Whether values of the by-field are columns rather than rows.</summary>
+    public bool SpreadsColumns { get; init; } = true;
 
     public static GeoStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -61,9 +73,14 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
         var values = TableTerm.Bind(Terms, patterns, context);
         PlanNode plan = new ExtendNode(input, BinField, new BoundFormula(new BoundMapFields(this), [LatitudeField, LongitudeField]), $"map fields of {LatitudeField}, {LongitudeField}");
         var rows = new PivotRows(BinField, BinField);
-        if (Column is { } column)
+        if (Column is { } category && !SpreadsColumns)
         {
-            var choice = new SeriesOptions { Limit = Limit }.Bind(values.Count, context);
+            plan = new WildcardAggregateNode(plan, [BinField, category], patterns);
+        }
+        else if (Column is { } column)
+        {
+            var choice = new SeriesOptions().Bind(values.Count, context);
+            choice = choice with { Limit = SeriesLimit(choice.Limit) };
             plan = new PivotNode(ChartCommand.NameSeries(plan, column, choice), rows, new PivotColumns(column, ChartCommand.ColumnField, choice, new SeriesOptions().NameFormat), ChartCommand.WithFrequency(patterns, choice), values);
         }
         else
@@ -71,8 +88,8 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
             plan = new PivotNode(plan, rows, null, patterns, values);
         }
 
-        plan = new ExtendNode(plan, "latitude", BoundCellFunction.Of(BinField, bin => Middle(bin, isLatitude: true)), "middle of the map field");
-        return new ExtendNode(plan, "longitude", BoundCellFunction.Of(BinField, bin => Middle(bin, isLatitude: false)), "middle of the map field");
+        plan = new ExtendNode(plan, LatitudeName, BoundCellFunction.Of(BinField, bin => Middle(bin, isLatitude: true)), "middle of the map field");
+        return new ExtendNode(plan, LongitudeName, BoundCellFunction.Of(BinField, bin => Middle(bin, isLatitude: false)), "middle of the map field");
     }
 
     public override void Print(SplWriter writer)
@@ -83,7 +100,11 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
         if (LatitudeSpan != DefaultLatitudeSpan) writer.Option("binspanlat", NumberText.Format(LatitudeSpan));
         if (LongitudeSpan != DefaultLongitudeSpan) writer.Option("binspanlong", NumberText.Format(LongitudeSpan));
         if (MaximumZoom != DefaultZoom) writer.Option("maxzoomlevel", MaximumZoom);
-        if (Limit is { } limit) writer.Option("globallimit", limit.Text);
+        if (GlobalLimit is { } global) writer.Option("globallimit", global);
+        if (LocalLimit is { } local) writer.Option("locallimit", local);
+        if (LatitudeName != "latitude") writer.Option("outputlatfield", LatitudeName);
+        if (LongitudeName != "longitude") writer.Option("outputlongfield", LongitudeName);
+        if (!SpreadsColumns) writer.Option("translatetoxy", false);
         foreach (var term in Terms) term.Print(writer);
         if (Column is { } column) writer.Word("BY").Field(column);
     }
@@ -103,6 +124,15 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
         return Value.FromTexts(names);
     }
 
+    // SPL: 0 is no limit, also for the other one where only one is written.
+    private int SeriesLimit(int usual) => (GlobalLimit, LocalLimit) switch
+    {
+        (null, null) => usual,
+        ({ } one, null) => one,
+        (null, { } other) => other,
+        ({ } one, { } other) => one == 0 || other == 0 ? Math.Max(one, other) : Math.Min(one, other),
+    };
+
     private Value Middle(Value bin, bool isLatitude)
     {
         if (bin.ToText()?.Split('_') is not ["bin", "id", "zl", var zoom, "y", var y, "x", var x]) return Value.Null;
@@ -119,8 +149,12 @@ public sealed record GeoStatsCommand(TextSpan Span, IReadOnlyList<TableTerm> Ter
         else if (parser.TryOption("binspanlat", out option)) command = command with { LatitudeSpan = ReadSpan(ref parser, option, DefaultLatitudeSpan) };
         else if (parser.TryOption("binspanlong", out option)) command = command with { LongitudeSpan = ReadSpan(ref parser, option, DefaultLongitudeSpan) };
         else if (parser.TryOption("maxzoomlevel", out option)) command = command with { MaximumZoom = (int)(parser.ReadInteger(option, 0, GreatestZoom) ?? DefaultZoom) };
-        else if (parser.TryOption("globallimit", out option)) command = command with { Limit = option };
-        else return IgnoredOptions.TrySkip(ref parser, "locallimit", "translatetoxy", "outputlatfield", "outputlongfield");
+        else if (parser.TryOption("globallimit", out option)) command = command with { GlobalLimit = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
+        else if (parser.TryOption("locallimit", out option)) command = command with { LocalLimit = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
+        else if (parser.TryOption("outputlatfield", out option)) command = command with { LatitudeName = option.Text };
+        else if (parser.TryOption("outputlongfield", out option)) command = command with { LongitudeName = option.Text };
+        else if (parser.TryOption("translatetoxy", out option)) command = command with { SpreadsColumns = parser.ReadBoolean(option) ?? true };
+        else return false;
         return true;
     }
 

@@ -13,9 +13,12 @@ public sealed record InputCsvCommand(TextSpan Span, string File, TextSpan FileSp
 {
     public static CommandManual Manual { get; } = new(
         "inputcsv",
-        "inputcsv [append=<bool>] [start=<number>] [max=<number>] [events=<bool>] <file> [where <condition>]",
+        "inputcsv [append=<bool>] [start=<number>] [max=<number>] <file> [where <condition>]",
         "Reads the rows of a CSV file. Files are those of the lookups; '.csv' may be left out. With append=true the rows come after the rows so far.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["events", "chunk", "strict"],
+    };
 
     /// <summary>Whether the file's rows follow the rows so far.</summary>
     public bool Appends { get; init; }
@@ -34,7 +37,7 @@ public sealed record InputCsvCommand(TextSpan Span, string File, TextSpan FileSp
             if (parser.TryOption("append", out var option)) command = command with { Appends = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("start", out option)) command = command with { Start = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 0) };
             else if (parser.TryOption("max", out option)) command = command with { Maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
-            else if (IgnoredOptions.TrySkip(ref parser, "events", "dispatch", "chunk", "strict")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual) || IgnoredOptions.TryWarn(ref parser, "dispatch", "false", "search jobs have no folders, so that the file is one of the lookups")) continue;
             else if (parser.TryKeyword("where")) command = command with { Condition = parser.ReadSearch() };
             else if (command.File.Length == 0 && !parser.PeekOption() && parser.TryWord(out var word)) command = command with { File = word.Text, FileSpan = word.Span };
             else break;

@@ -1,5 +1,6 @@
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Binding;
+using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Knowledge;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
@@ -34,7 +35,7 @@ public sealed record IpLocationCommand(TextSpan Span, string Field, string Prefi
         {
             if (parser.TryOption("prefix", out var option)) prefix = option.Text;
             else if (parser.TryOption("allfields", out option)) showsAll = parser.ReadBoolean(option) ?? false;
-            else if (parser.TryOption("lang", out _)) continue;
+            else if (IgnoredOptions.TryWarn(ref parser, "lang", "en", "names of places are those of the lookup ip_locations")) continue;
             else if (field is null && parser.TryField(out var token)) field = token.Name;
             else break;
         }

@@ -13,16 +13,22 @@ public sealed record JoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fields
 {
     public static CommandManual Manual { get; } = new(
         "join",
-        "join [type=inner | left | outer] [max=<number>] [overwrite=<bool>] [usetime=<bool>] [earlier=<bool>] [<field> ... | left=<name> right=<name> where <left>.<field>=<right>.<field> [AND ...]] [<subsearch>]",
+        "join [type=inner | left | outer] [max=<number>] [maxout=<number>] [overwrite=<bool>] [usetime=<bool>] [earlier=<bool>] [<field> ... | left=<name> right=<name> where <left>.<field>=<right>.<field> [AND ...]] [<subsearch>]",
         "Adds the fields of the first row of the subsearch, or of every row with max=0, that has the same values in the fields; without fields, in all that both have. "
         + "Rows without a match go unless type=left. With left and right every field gets its side's name before a dot. The subsearch's values replace those that are there unless overwrite=false.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["maxtime"],
+    };
 
     /// <summary>Whether rows without a match stay.</summary>
     public bool KeepsUnmatched { get; init; }
 
     /// <summary>The most rows of the subsearch that a row is joined with; 0 for all.</summary>
     public int Maximum { get; init; } = 1;
+
+    /// <summary>The most rows of the subsearch, or null for the usual limit.</summary>
+    public int? MaximumRows { get; init; }
 
     /// <summary>Whether the subsearch's values replace those of the row.</summary>
     public bool Overwrites { get; init; } = true;
@@ -46,7 +52,7 @@ public sealed record JoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fields
             if (parser.TryOption("left", out var option)) left = option.Text;
             else if (parser.TryOption("right", out option)) right = option.Text;
             else if (left is not null && right is not null && parser.TryKeyword("where")) command = command with { Sides = JoinSides.Read(ref parser, left, right) };
-            else if (TryReadOption(ref parser, ref command) || IgnoredOptions.TrySkip(ref parser, "maxtime", "maxout")) continue;
+            else if (TryReadOption(ref parser, ref command) || IgnoredOptions.TrySkip(ref parser, Manual)) continue;
             else if (parser.ReadFieldList("where") is { Count: > 0 } fields) command = command with { Fields = [.. command.Fields, .. fields] };
             else break;
         }
@@ -57,7 +63,7 @@ public sealed record JoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fields
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
-        PlanNode subsearch = new SubsearchLimitNode(context.BindSubsearch(Subsearch), context.Limits.AppendedRows);
+        PlanNode subsearch = new SubsearchLimitNode(context.BindSubsearch(Subsearch), MaximumRows is > 0 and var rows ? rows : context.Limits.AppendedRows);
         IReadOnlyList<JoinKey> keys = [.. Fields.Select(field => field.Name).Distinct(StringComparer.Ordinal).Select(field => new JoinKey(field, field))];
         if (Sides is { } sides)
         {
@@ -80,6 +86,7 @@ public sealed record JoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fields
         writer.Word("join");
         if (KeepsUnmatched) writer.Option("type", "left");
         if (Maximum != 1) writer.Option("max", Maximum);
+        if (MaximumRows is { } rows) writer.Option("maxout", rows);
         if (!Overwrites) writer.Option("overwrite", false);
         if (UsesTime) writer.Option("usetime", true);
         if (!IsEarlier) writer.Option("earlier", false);
@@ -92,6 +99,7 @@ public sealed record JoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fields
     {
         if (parser.TryOption("type", out var option)) command = command with { KeepsUnmatched = Choice.Read(ref parser, option, "inner", "left", "outer") != "inner" };
         else if (parser.TryOption("max", out option)) command = command with { Maximum = (int)(parser.ReadInteger(option, 0, int.MaxValue) ?? 1) };
+        else if (parser.TryOption("maxout", out option)) command = command with { MaximumRows = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
         else if (parser.TryOption("overwrite", out option)) command = command with { Overwrites = parser.ReadBoolean(option) ?? true };
         else if (parser.TryOption("usetime", out option)) command = command with { UsesTime = parser.ReadBoolean(option) ?? false };
         else if (parser.TryOption("earlier", out option)) command = command with { IsEarlier = parser.ReadBoolean(option) ?? true };

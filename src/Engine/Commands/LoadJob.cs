@@ -14,7 +14,10 @@ public sealed record LoadJobCommand(TextSpan Span, string? Job, string? SavedSea
         "loadjob",
         "loadjob savedsearch=\"<user>:<app>:<name>\"",
         "Shows the results of a saved search, which is run for it. Results of earlier searches are not kept, so that a job's number is an error.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["job_delegate", "artifact_offset", "ignore_running"],
+    };
 
     public static LoadJobCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -22,7 +25,7 @@ public sealed record LoadJobCommand(TextSpan Span, string? Job, string? SavedSea
         while (!parser.AtEnd)
         {
             if (parser.TryOption("savedsearch", out var option)) command = command with { SavedSearch = option.Text, NameSpan = option.Span };
-            else if (IgnoredOptions.TrySkip(ref parser, "events", "job_delegate", "artifact_offset", "ignore_running")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual) || IgnoredOptions.TryWarn(ref parser, "events", "false", "the saved search is run anew, and its results are shown")) continue;
             else if (!parser.PeekOption() && command.Job is null && parser.TryWord(out var word)) command = command with { Job = word.Text, NameSpan = word.Span };
             else break;
         }

@@ -18,7 +18,10 @@ public sealed record MetadataCommand(TextSpan Span, string Kind, IReadOnlyList<s
         "metadata",
         "metadata type=hosts | sources | sourcetypes [index=<index>] ...",
         "Lists the hosts, sources or source types of the events with the time of the first and the last event, the time of the newest arrival and the number of events.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["splunk_server", "splunk_server_group"],
+    };
 
     public static MetadataCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -28,7 +31,7 @@ public sealed record MetadataCommand(TextSpan Span, string Kind, IReadOnlyList<s
         {
             if (parser.TryOption("type", out var option)) kind = Choice.Read(ref parser, option, "hosts", "sources", "sourcetypes");
             else if (parser.TryOption("index", out option)) indexes.Add(option.Text);
-            else if (!IgnoredOptions.TrySkip(ref parser, "splunk_server", "splunk_server_group", "datatype")) break;
+            else if (!IgnoredOptions.TrySkip(ref parser, Manual) && !IgnoredOptions.TryWarn(ref parser, "datatype", "all", "metrics are kept among the events, and both are listed")) break;
         }
 
         if (kind.Length == 0 && parser.AtEnd) parser.ReportUnexpected("type=hosts, type=sources or type=sourcetypes");

@@ -48,8 +48,8 @@ public sealed record MultiKvCommand(TextSpan Span) : Command(Span), ICommand<Mul
             else if (parser.TryOption("noheader", out option)) command = command with { HasNoHeader = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("copyattrs", out option)) command = command with { CopiesFields = parser.ReadBoolean(option) ?? true };
             else if (parser.TryOption("rmorig", out option)) command = command with { RemovesOriginal = parser.ReadBoolean(option) ?? true };
-            else if (parser.TryOption("multitable", out option)) parser.ReadBoolean(option);
-            else if (parser.TryOption("conf", out _)) continue;
+            else if (IgnoredOptions.TryWarn(ref parser, "multitable", "false", "the text is read as one table")) continue;
+            else if (IgnoredOptions.TryWarn(ref parser, "conf", "", "no formats of tables are configured")) continue;
             else if (parser.TryKeyword("fields")) command = command with { Columns = [.. parser.ReadFieldList("filter").Select(field => field.Name)] };
             else if (parser.TryKeyword("filter")) command = command with { Filters = [.. parser.ReadFieldList("fields").Select(field => field.Name)] };
             else break;

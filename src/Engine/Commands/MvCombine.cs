@@ -11,24 +11,29 @@ using Breakwater.Language.Text;
 namespace Breakwater.Engine.Commands;
 
 /// <summary>Merges rows that differ in one field only.</summary>
-public sealed record MvCombineCommand(TextSpan Span, string Field) : Command(Span), ICommand<MvCombineCommand>
+public sealed record MvCombineCommand(TextSpan Span, string Field, string? Delimiter) : Command(Span), ICommand<MvCombineCommand>
 {
     public static CommandManual Manual { get; } = new(
-        "mvcombine", "mvcombine [delim=<text>] <field>", "Merges rows that are equal in every other field; the field holds all their values, in order.", CommandKind.Dataset);
+        "mvcombine", "mvcombine [delim=<text>] <field>", "Merges rows that are equal in every other field; the field holds all their values, in order; 'nomv' puts delim between them.", CommandKind.Dataset);
 
     public static MvCombineCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        // The delimiter only shows where a list is printed as one text.
-        while (parser.TryOption("delim", out _))
-        {
-        }
-
-        return parser.ReadField("a field") is { } field ? new MvCombineCommand(parser.SpanFrom(name.Start), field) : null;
+        var delimiter = parser.TryOption("delim", out var option) ? option.Text : null;
+        return parser.ReadField("a field") is { } field ? new MvCombineCommand(parser.SpanFrom(name.Start), field, delimiter) : null;
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context) => new WholeSetNode(input, $"mvcombine {Field}", (rows, _) => Combine(rows));
+    public override PlanNode Bind(PlanNode input, BindContext context)
+    {
+        if (Delimiter is not null) context.NoteDelimiter(Field, Delimiter);
+        return new WholeSetNode(input, $"mvcombine {Field}", (rows, _) => Combine(rows));
+    }
 
-    public override void Print(SplWriter writer) => writer.Word("mvcombine").Field(Field);
+    public override void Print(SplWriter writer)
+    {
+        writer.Word("mvcombine");
+        if (Delimiter is not null) writer.Option("delim", Delimiter);
+        writer.Field(Field);
+    }
 
     private Batch Combine(Batch rows)
     {

@@ -15,7 +15,10 @@ public sealed record OutputCsvCommand(TextSpan Span, string? File) : Command(Spa
         "outputcsv",
         "outputcsv [append=<bool>] [create_empty=<bool>] [override_if_empty=<bool>] [<file>]",
         "Writes the rows into a CSV file beside the lookups and passes them on; '.csv' is added where the name has no ending. Without a file nothing is written.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["singlefile"],
+    };
 
     /// <summary>How the file is changed.</summary>
     public TableWriting Writing { get; init; } = new();
@@ -29,7 +32,9 @@ public sealed record OutputCsvCommand(TextSpan Span, string? File) : Command(Spa
             if (parser.TryOption("append", out var option)) writing = writing with { Appends = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("create_empty", out option)) writing = writing with { CreatesEmpty = parser.ReadBoolean(option) ?? false };
             else if (parser.TryOption("override_if_empty", out option)) writing = writing with { EmptiesTable = parser.ReadBoolean(option) ?? true };
-            else if (IgnoredOptions.TrySkip(ref parser, "dispatch", "usexml", "singlefile")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual)
+                || IgnoredOptions.TryWarn(ref parser, "dispatch", "false", "search jobs have no folders, so that the file is written beside the lookups")
+                || IgnoredOptions.TryWarn(ref parser, "usexml", "false", "the file is CSV")) continue;
             else if (file is null && !parser.PeekOption() && parser.TryWord(out var word)) file = word.Text;
             else break;
         }

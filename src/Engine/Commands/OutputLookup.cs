@@ -16,7 +16,10 @@ public sealed record OutputLookupCommand(TextSpan Span, string Name) : Command(S
         "outputlookup [append=<bool>] [key_field=<field>] [max=<number>] [override_if_empty=<bool>] [create_empty=<bool>] <lookup>",
         "Writes the rows into a lookup table and passes them on. The table is replaced and gets all fields that are not internal; with append=true rows are added, of the columns that the table has; "
         + "with key_field rows replace those with the same key. Several values become one text with blanks between them.",
-        CommandKind.Dataset);
+        CommandKind.Dataset)
+    {
+        WithoutEffect = ["allow_updates", "createinapp", "create_context", "strict"],
+    };
 
     /// <summary>How the table is changed.</summary>
     public TableWriting Writing { get; init; } = new();
@@ -32,7 +35,8 @@ public sealed record OutputLookupCommand(TextSpan Span, string Name) : Command(S
             else if (parser.TryOption("max", out option)) writing = writing with { Maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue) };
             else if (parser.TryOption("override_if_empty", out option)) writing = writing with { EmptiesTable = parser.ReadBoolean(option) ?? true };
             else if (parser.TryOption("create_empty", out option)) writing = writing with { CreatesEmpty = parser.ReadBoolean(option) ?? false };
-            else if (IgnoredOptions.TrySkip(ref parser, "allow_updates", "createinapp", "create_context", "output_format", "strict")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual)
+                || IgnoredOptions.TryWarn(ref parser, "output_format", "splunk_sv_csv", "several values become one text with blanks between them")) continue;
             else if (lookup.Length == 0 && !parser.PeekOption() && parser.TryWord(out var word)) lookup = word.Text;
             else break;
         }

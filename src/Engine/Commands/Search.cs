@@ -22,7 +22,11 @@ public sealed record SearchCommand(TextSpan Span, SearchExpression Condition) : 
         return new SearchCommand(parser.SpanFrom(name.Start), condition);
     }
 
-    public override PlanNode Bind(PlanNode input, BindContext context) => context.IsFirst ? context.Scan(Condition) : context.Filter(input, Condition);
+    public override PlanNode Bind(PlanNode input, BindContext context)
+    {
+        context.NoteKeywords(Condition);
+        return context.IsFirst ? context.Scan(Condition) : context.Filter(input, Condition);
+    }
 
     public override void Print(SplWriter writer) => writer.Word("search").Condition(Condition);
 }

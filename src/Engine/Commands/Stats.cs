@@ -12,9 +12,12 @@ public sealed record StatsCommand(TextSpan Span, Aggregation Aggregation) : Comm
 {
     public static CommandManual Manual { get; } = new(
         "stats",
-        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [span=<span>] [dedup_splitvals=<bool>]] [allnum=<bool>]",
+        "stats <aggregate>[(<field> | eval(<expression>))] [AS <name>] ... [BY <field> ... [span=<span>] [dedup_splitvals=<bool>]] [allnum=<bool>] [delim=<text>]",
         "Replaces the rows by one row for each combination of the by-fields, in their order. Rows that lack a by-field take no part; of several values each counts. With span, times in _time stand for the beginning of their bucket.",
-        CommandKind.Transforming);
+        CommandKind.Transforming)
+    {
+        WithoutEffect = ["partitions"],
+    };
 
     /// <summary>The width of the buckets of <c>_time</c>, or null.</summary>
     public OptionValue? TimeBucket { get; init; }
@@ -24,7 +27,7 @@ public sealed record StatsCommand(TextSpan Span, Aggregation Aggregation) : Comm
         OptionValue? bucket = null;
         var aggregation = Aggregation.Read(ref parser, (ref options) =>
         {
-            if (!options.TryOption("span", out var span)) return StatsOptions.TrySkip(ref options);
+            if (!options.TryOption("span", out var span)) return IgnoredOptions.TrySkip(ref options, Manual);
             bucket = span;
             return true;
         });

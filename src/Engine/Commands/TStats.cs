@@ -17,16 +17,15 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 {
     private const string TimeField = "_time";
 
-    // Options that choose how Splunk reads summaries. One store answers either way, so they change nothing here.
-    private static readonly string[] WithoutEffect =
-        ["summariesonly", "allow_old_summaries", "local", "chunk_size", "include_reduced_buckets", "use_summary_index_values"];
-
     public static CommandManual Manual { get; } = new(
         "tstats",
-        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> | PREFIX(<text>) ... [span=<span>]]",
+        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> | PREFIX(<text>) ... [span=<span>]]",
         "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value. PREFIX(<text>), also in aggregates, is what follows the text, such as user=, in words of the raw event that begin with it, in lower case. "
         + "With prestats=true the events themselves go on to the stats, chart or timechart that follows and finishes the aggregates; append=true adds them to the rows before.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["summariesonly", "allow_old_summaries", "local", "chunk_size", "include_reduced_buckets", "use_summary_index_values"],
+    };
 
     /// <summary>What an absent by-field reads, or null.</summary>
     public string? FillNullValue { get; init; }
@@ -96,16 +95,6 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
     private PlanNode Keyed(PlanNode events) => Aggregation.KeyNames.Aggregate(events, (plan, key) => FillNullValue is { } fill
         ? new ExtendNode(plan, key, BoundCellFunction.Of(key, value => value.IsNull ? Value.FromText(fill) : value), $"{key} or {fill}")
         : new FilterNode(plan, BoundCellFunction.Of(key, value => Value.FromBoolean(!value.IsNull)), $"{key}=*"));
-
-    internal static bool TrySkipOption(ref CommandParser parser)
-    {
-        foreach (var name in WithoutEffect)
-        {
-            if (parser.TryOption(name, out var option)) return name == "chunk_size" || parser.ReadBoolean(option) is not null;
-        }
-
-        return false;
-    }
 
     private static PlanNode ScanModel(DataModelReference reference, SearchExpression pushed, BindContext context)
     {

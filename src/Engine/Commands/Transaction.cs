@@ -21,7 +21,7 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
     public static CommandManual Manual { get; } = new(
         "transaction",
         "transaction [<field> ...] [maxspan=<span>] [maxpause=<span>] [maxevents=<number>] [startswith=(<condition>) | eval(<expression>)] [endswith=...] [connected=<bool>] [unifyends=<bool>] "
-        + "[keeporphans=<bool>] [keepevicted=<bool>] [mvlist=<bool> | <field>,...] [nullstr=<text>] [mvraw=<bool>] [maxopentxn=<number>] [maxopenevents=<number>]",
+        + "[keeporphans=<bool>] [keepevicted=<bool>] [mvlist=<bool> | <field>,...] [nullstr=<text>] [delim=<text>] [mvraw=<bool>] [maxopentxn=<number>] [maxopenevents=<number>]",
         "Puts events with the same values in the fields into one row, which has the time of the first of them, 'duration', 'eventcount' and the different values of every field. An event that lacks some of the fields "
         + "belongs where the others agree. startswith and endswith bound a transaction; one that lacks its bounds is dropped unless keepevicted=true.",
         CommandKind.Transforming);
@@ -59,6 +59,9 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
     /// <summary>What an event without a listed field shows.</summary>
     public string NullText { get; init; } = "NULL";
 
+    /// <summary>What <c>nomv</c> puts between the values of a listed field, or null.</summary>
+    public string? Delimiter { get; init; }
+
     /// <summary>Whether the raw events stay several values.</summary>
     public bool ListsRaw { get; init; }
 
@@ -73,7 +76,7 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
         var command = new TransactionCommand(name, []);
         while (!parser.AtEnd)
         {
-            if (TryReadLimit(ref parser, ref command) || TryReadRule(ref parser, ref command) || IgnoredOptions.TrySkip(ref parser, "name", "delim")) continue;
+            if (TryReadLimit(ref parser, ref command) || TryReadRule(ref parser, ref command) || IgnoredOptions.TryWarn(ref parser, "name", "", "no types of transactions are configured")) continue;
             if (parser.TryOption("fields", out var listed))
             {
                 command = command with { Fields = [.. command.Fields, .. ReadList(ref parser, listed).Select(field => new FieldToken(field, listed.Span, false))] };
@@ -89,6 +92,11 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
 
     public override PlanNode Bind(PlanNode input, BindContext context)
     {
+        foreach (var field in ListsRaw ? ListedFields.Append("_raw") : ListedFields)
+        {
+            if (Delimiter is not null) context.NoteDelimiter(field, Delimiter);
+        }
+
         var rules = new TransactionRules
         {
             Fields = [.. Fields.Select(field => field.Name).Distinct(StringComparer.Ordinal)],
@@ -125,6 +133,7 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
         if (KeepsEvicted) writer.Option("keepevicted", true);
         if (ListedFields.Count > 0) writer.Option("mvlist", ListedFields.Contains("*") ? "true" : string.Join(',', ListedFields));
         if (NullText != "NULL") writer.Option("nullstr", NullText);
+        if (Delimiter is not null) writer.Option("delim", Delimiter);
         if (ListsRaw) writer.Option("mvraw", true);
         if (MaximumOpen != DefaultMaximumOpen) writer.Option("maxopentxn", MaximumOpen);
         if (MaximumOpenEvents != DefaultMaximumOpenEvents) writer.Option("maxopenevents", MaximumOpenEvents);
@@ -151,6 +160,7 @@ public sealed record TransactionCommand(TextSpan Span, IReadOnlyList<FieldToken>
         else if (parser.TryOption("keepevicted", out option)) command = command with { KeepsEvicted = parser.ReadBoolean(option) ?? false };
         else if (parser.TryOption("mvlist", out option)) command = command with { ListedFields = ReadList(ref parser, option) };
         else if (parser.TryOption("nullstr", out option)) command = command with { NullText = option.Text };
+        else if (parser.TryOption("delim", out option)) command = command with { Delimiter = option.Text };
         else if (parser.TryOption("mvraw", out option)) command = command with { ListsRaw = parser.ReadBoolean(option) ?? false };
         else return false;
         return true;

@@ -19,7 +19,10 @@ public sealed record UnionCommand(TextSpan Span, IReadOnlyList<UnionPart> Parts,
         "union [maxout=<number>] <subsearch> | datamodel:<model>.<dataset> | lookup:<lookup> | savedsearch:<name> ...",
         "Gives the rows of all datasets, after the rows so far where there are some. Events that are only filtered and extended are merged by time; "
         + "other rows follow each other in the order of the datasets, at most 50,000 of each subsearch unless maxout says otherwise.",
-        CommandKind.Generating);
+        CommandKind.Generating)
+    {
+        WithoutEffect = ["maxtime", "timeout"],
+    };
 
     public static UnionCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -28,7 +31,7 @@ public sealed record UnionCommand(TextSpan Span, IReadOnlyList<UnionPart> Parts,
         while (!parser.AtEnd)
         {
             if (parser.TryOption("maxout", out var option)) maximum = (int?)parser.ReadInteger(option, 0, int.MaxValue);
-            else if (IgnoredOptions.TrySkip(ref parser, "maxtime", "timeout")) continue;
+            else if (IgnoredOptions.TrySkip(ref parser, Manual)) continue;
             else if (parser.PeekOption()) break;
             else if (parser.TrySymbol(',')) continue;
             else if (ReadPart(ref parser) is { } part) parts.Add(part);

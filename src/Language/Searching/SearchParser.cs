@@ -5,7 +5,7 @@ namespace Breakwater.Language.Searching;
 
 /// <summary>
 /// Reads one search condition. OR binds tighter than AND, AND may be left out, and only upper-case AND, OR and NOT are operators.
-/// It stops at the end of the command, an unpaired closing parenthesis or a stop word.
+/// It stops at the end of the command, an unpaired closing parenthesis or a stop word; one such as <c>span=</c> is an option of the command around.
 /// </summary>
 internal ref struct SearchParser
 {
@@ -311,7 +311,8 @@ internal ref struct SearchParser
     {
         foreach (var word in _stopWords)
         {
-            if (_parser.PeekKeyword(word) && !_parser.PeekOption()) return true;
+            var ahead = _parser;
+            if (word.EndsWith('=') ? ahead.TryOption(word[..^1], out _) : ahead.PeekKeyword(word) && !ahead.PeekOption()) return true;
         }
 
         return false;

@@ -18,6 +18,9 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
     /// <summary>Whether a numeric aggregate gives nothing for a group in which some value is no number (<c>allnum</c>).</summary>
     public bool WantsAllNumeric { get; init; }
 
+    /// <summary>What stands between the values of a list where it is shown as one text (<c>delim</c>), or null.</summary>
+    public string? Delimiter { get; init; }
+
     /// <summary>The names of the by-fields, each once.</summary>
     public IReadOnlyList<string> KeyNames => [.. Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal)];
 
@@ -28,6 +31,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         List<FieldToken> keys = [];
         var countsOnce = false;
         var allNumeric = false;
+        string? delimiter = null;
         while (!parser.AtEnd)
         {
             if (tryOption(ref parser)) continue;
@@ -40,6 +44,12 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
             if (parser.TryOption("allnum", out option))
             {
                 allNumeric = parser.ReadBoolean(option) ?? false;
+                continue;
+            }
+
+            if (parser.TryOption("delim", out option))
+            {
+                delimiter = option.Text;
                 continue;
             }
 
@@ -57,7 +67,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         }
 
         if (terms.Count == 0 && parser.AtEnd && !parser.Diagnostics.HasErrors) parser.Diagnostics.Report(AggregateCodes.NoAggregate, parser.CurrentSpan, "an aggregate such as count is missing");
-        return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce, WantsAllNumeric = allNumeric };
+        return new Aggregation(terms, keys) { CountsRepeatedValuesOnce = countsOnce, WantsAllNumeric = allNumeric, Delimiter = delimiter };
     }
 
     /// <summary>Prints the terms and the by-clause.</summary>
@@ -72,6 +82,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         if (Keys.Count > 0) writer.Word("BY").Fields(Keys.Select(key => key.Name));
         if (CountsRepeatedValuesOnce) writer.Option("dedup_splitvals", true);
         if (WantsAllNumeric) writer.Option("allnum", true);
+        if (Delimiter is not null) writer.Option("delim", Delimiter);
     }
 
     /// <summary>The aggregation of <paramref name="input"/>: a row a group.</summary>
@@ -93,6 +104,7 @@ public sealed record Aggregation(IReadOnlyList<AggregateTerm> Terms, IReadOnlyLi
         foreach (var term in Terms)
         {
             if (BindTerm(term, context) is not { } call) continue;
+            if (Delimiter is not null) context.NoteDelimiter(call.Output, Delimiter);
             if (names.Add(call.Output)) calls.Add(call);
             else if (!calls.Contains(call)) ReportDuplicate(call.Output, term.Span, context);
         }

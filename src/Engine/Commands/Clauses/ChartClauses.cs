@@ -40,7 +40,7 @@ internal sealed class ChartClauses
             return true;
         }
 
-        if (IgnoredOptions.TrySkip(ref parser, "partial")) return true;
+        if (IgnoredOptions.TryWarn(ref parser, "partial", "true", "only timechart has buckets that the range covers in part")) return true;
         if (parser.PeekOption()) return false;
         if (parser.TryKeyword("over"))
         {

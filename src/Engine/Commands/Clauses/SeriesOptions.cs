@@ -45,29 +45,37 @@ public sealed record SeriesOptions
     /// <summary>Reads one of the options where it comes next.</summary>
     public bool TryRead(ref CommandParser parser, out SeriesOptions options)
     {
-        options = this;
-        if (parser.TryOption("limit", out var option)) options = this with { Limit = option };
-        else if (parser.TryOption("agg", out option)) options = this with { Rank = option };
-        else if (parser.TryOption("useother", out option)) options = this with { ShowsOther = parser.ReadBoolean(option) ?? true };
-        else if (parser.TryOption("usenull", out option)) options = this with { ShowsNull = parser.ReadBoolean(option) ?? true };
-        else if (parser.TryOption("otherstr", out option)) options = this with { OtherName = option.Text };
-        else if (parser.TryOption("nullstr", out option)) options = this with { NullName = option.Text };
-        else if (parser.TryOption("sep", out option)) options = this with { Separator = option.Text };
+        if (TryReadChoice(ref parser, "", out options)) return true;
+        if (parser.TryOption("sep", out var option)) options = this with { Separator = option.Text };
         else if (parser.TryOption("format", out option)) options = this with { Format = option.Text };
         else if (parser.TryKeyword("where")) options = this with { Filter = SeriesFilter.Read(ref parser) };
         else return false;
         return true;
     }
 
-    /// <summary>Prints what differs from the defaults, the condition left out.</summary>
-    public void Print(SplWriter writer)
+    /// <summary>Reads one of the options that choose series and name the others, where it comes next; the names of options begin with <paramref name="prefix"/>.</summary>
+    public bool TryReadChoice(ref CommandParser parser, string prefix, out SeriesOptions options)
     {
-        if (Limit is { } limit) writer.Option("limit", limit.Text);
-        if (Rank is { } rank) writer.Option("agg", rank.Text);
-        if (!ShowsOther) writer.Option("useother", false);
-        if (!ShowsNull) writer.Option("usenull", false);
-        if (OtherName != "OTHER") writer.Option("otherstr", OtherName);
-        if (NullName != "NULL") writer.Option("nullstr", NullName);
+        options = this;
+        if (parser.TryOption(prefix + "limit", out var option)) options = this with { Limit = option };
+        else if (parser.TryOption(prefix + "agg", out option)) options = this with { Rank = option };
+        else if (parser.TryOption(prefix + "useother", out option)) options = this with { ShowsOther = parser.ReadBoolean(option) ?? true };
+        else if (parser.TryOption(prefix + "usenull", out option)) options = this with { ShowsNull = parser.ReadBoolean(option) ?? true };
+        else if (parser.TryOption(prefix + "otherstr", out option)) options = this with { OtherName = option.Text };
+        else if (parser.TryOption(prefix + "nullstr", out option)) options = this with { NullName = option.Text };
+        else return false;
+        return true;
+    }
+
+    /// <summary>Prints what differs from the defaults, the condition left out.</summary>
+    public void Print(SplWriter writer, string prefix = "")
+    {
+        if (Limit is { } limit) writer.Option(prefix + "limit", limit.Text);
+        if (Rank is { } rank) writer.Option(prefix + "agg", rank.Text);
+        if (!ShowsOther) writer.Option(prefix + "useother", false);
+        if (!ShowsNull) writer.Option(prefix + "usenull", false);
+        if (OtherName != "OTHER") writer.Option(prefix + "otherstr", OtherName);
+        if (NullName != "NULL") writer.Option(prefix + "nullstr", NullName);
         if (Separator != DefaultSeparator) writer.Option("sep", Separator);
         if (Format is { } format) writer.Option("format", format);
     }

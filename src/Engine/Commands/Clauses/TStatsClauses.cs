@@ -74,7 +74,8 @@ internal sealed class TStatsClauses
         else if (parser.TryOption("prestats", out option)) IsUnfinished = parser.ReadBoolean(option) ?? false;
         else if (parser.TryOption("append", out option)) Appends = parser.ReadBoolean(option) ?? false;
         else if (parser.TryOption("datamodel", out option)) Model = DataModelReference.ReadRest(ref parser, option.Text, option.Span);
-        else return TStatsCommand.TrySkipOption(ref parser);
+        else if (parser.TryOption("summariesonly", out option)) return parser.ReadBoolean(option) is not null;
+        else return IgnoredOptions.TrySkip(ref parser, TStatsCommand.Manual);
         return true;
     }
 

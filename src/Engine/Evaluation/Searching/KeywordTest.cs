@@ -27,20 +27,28 @@ internal sealed class KeywordTest : ValueTest
         _parts = text.Split('*', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    protected override bool IsMatchOne(Value value)
+    /// <summary>How often the word stands in a text; a word of wildcards alone stands nowhere.</summary>
+    public int CountIn(string text)
     {
-        if (_parts.Length == 0) return true;
-        var text = value.ToText().AsSpan();
-        for (var from = 0; from < text.Length;)
+        var count = 0;
+        for (var at = Find(text, 0); at >= 0; at = Find(text, at + 1)) count++;
+        return count;
+    }
+
+    protected override bool IsMatchOne(Value value) => _parts.Length == 0 || Find(value.ToText(), 0) >= 0;
+
+    private int Find(ReadOnlySpan<char> text, int from)
+    {
+        while (_parts.Length > 0 && from < text.Length)
         {
             var at = text[from..].IndexOf(_parts[0], _comparison);
-            if (at < 0) return false;
+            if (at < 0) return -1;
             var start = from + at;
-            if ((_opensWithWildcard || IsBoundary(text, start - 1, text[start])) && MatchesRest(text, start + _parts[0].Length)) return true;
+            if ((_opensWithWildcard || IsBoundary(text, start - 1, text[start])) && MatchesRest(text, start + _parts[0].Length)) return start;
             from = start + 1;
         }
 
-        return false;
+        return -1;
     }
 
     private bool MatchesRest(ReadOnlySpan<char> text, int end)

@@ -11,14 +11,30 @@ namespace Breakwater.Engine.Operators.Metrics;
 /// <summary>Aggregates measured values by metric. Which metrics there are is known from the events only.</summary>
 /// <param name="patterns">The aggregates; each pattern names a metric, perhaps with wildcards, or <c>_value</c> for whatever was measured.</param>
 /// <param name="keys">The dimensions.</param>
-/// <param name="span">The buckets of time, or null.</param>
-/// <param name="zone">The zone of days and months.</param>
-internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns, IReadOnlyList<string> keys, TimeSpanText? span, TimeZoneInfo zone)
+internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns, IReadOnlyList<string> keys)
 {
     private const string NameField = "metric_name";
     private const string NamePrefix = "metric_name:";
     private const string ValueField = "_value";
     private const string TimeField = "_time";
+
+    /// <summary>The dimensions.</summary>
+    public IReadOnlyList<string> Keys => keys;
+
+    /// <summary>The buckets of time, or null.</summary>
+    public TimeSpanText? Span { get; init; }
+
+    /// <summary>The time of which only the first bucket counts, or null.</summary>
+    public TimeSpanText? Every { get; init; }
+
+    /// <summary>The zone of days and months.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What an absent dimension reads.</summary>
+    public Value Fill { get; init; }
+
+    /// <summary>The dimension that measured values may lack, or null.</summary>
+    public string? OptionalKey { get; init; }
 
     /// <summary>What is read of the events.</summary>
     public FieldSet Fields { get; } = FieldSet.Of([NameField, ValueField, TimeField, NamePrefix + "*", .. keys]);
@@ -30,7 +46,7 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         // Without a metric, or a measured value, there is nothing to show, not even a row of nothing.
         if (calls.Count == 0) return new Batch(Schema.Empty, [], 0);
         var rows = Measured(events, calls);
-        List<string> groupKeys = span is null ? [.. keys] : [TimeField, .. keys];
+        List<string> groupKeys = Span is null ? [.. keys] : [TimeField, .. keys];
         var aggregation = new PartialAggregation(groupKeys, calls, Value.Null, context);
         aggregation.Add(rows);
         return rows.Length == 0 ? new Batch(Schema.Empty, [], 0) : aggregation.ToRows();
@@ -44,7 +60,7 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         for (var row = 0; row < rows.Length; row++)
         {
             context.Budget.CheckCancelled();
-            if (keys.All(key => !rows.ValueOf(key, row).IsNull)) complete.Add(row);
+            if (keys.All(key => key == OptionalKey || !rows.ValueOf(key, row).IsNull)) complete.Add(row);
         }
 
         return rows.Select(complete.ToArray());
@@ -86,10 +102,10 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         var name = events.Find(NameField);
         var value = events.Find(ValueField);
         var columns = metrics.Select(metric => MeasuredBy(metric, events, name, value)).ToList();
-        var measured = Enumerable.Range(0, events.Length).Where(row => columns.Exists(column => !column[row].IsNull)).ToArray();
+        var measured = Enumerable.Range(0, events.Length).Where(row => IsSampled(events, row) && columns.Exists(column => !column[row].IsNull)).ToArray();
         var fields = new List<(string Name, Column Column)>();
         for (var i = 0; i < metrics.Count; i++) fields.Add((metrics[i], columns[i]));
-        foreach (var key in keys.Where(key => !metrics.Contains(key))) fields.Add((key, events.Find(key) ?? new ConstantColumn(Value.Null, events.Length)));
+        foreach (var key in keys.Where(key => !metrics.Contains(key))) fields.Add((key, Filled(events.Find(key), events.Length)));
         fields.Add((TimeField, Times(events)));
         return new Batch(new Schema(fields.Select(field => field.Name)), [.. fields.Select(field => field.Column)], events.Length).Select(measured);
     }
@@ -107,6 +123,18 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         return new ValueColumn(values);
     }
 
+    private Column Filled(Column? dimension, int length)
+    {
+        if (dimension is null) return new ConstantColumn(Fill, length);
+        if (Fill.IsNull) return dimension;
+        var values = new Value[length];
+        for (var row = 0; row < length; row++) values[row] = dimension[row] is { IsNull: false } value ? value : Fill;
+        return new ValueColumn(values);
+    }
+
+    private bool IsSampled(Batch events, int row) => Every is null || Span is null
+        || (events.ValueOf(TimeField, row).TryGetNumber(out var seconds) && seconds - Every.Floor(seconds, Zone) < Span.ApproximateSeconds);
+
     private ValueColumn Times(Batch events)
     {
         var times = events.Find(TimeField);
@@ -114,7 +142,7 @@ internal sealed class MetricAggregation(IReadOnlyList<AggregatePattern> patterns
         for (var row = 0; row < values.Length; row++)
         {
             var time = times?[row] ?? Value.Null;
-            values[row] = span is not null && time.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : time;
+            values[row] = Span is not null && time.TryGetNumber(out var seconds) ? Value.FromNumber(Span.Floor(seconds, Zone)) : time;
         }
 
         return new ValueColumn(values);
