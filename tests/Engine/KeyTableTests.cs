@@ -56,29 +56,81 @@ public sealed class KeyTableTests
         string[] pieces = ["", "a", "b", "10", "9", "1.0", "1", "-3", "\u00e9", "\ud83d\ude00", "\uff21", "0123456789abcdef", "\0", " "];
         var random = new Random(1);
         Value[] values = [.. Enumerable.Range(0, 3_000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)]))).Distinct().Select(Value.FromText)];
-        var ranks = KeyOrder.Ranks(values, Budget);
         int[] expected = [.. Enumerable.Range(0, values.Length).OrderBy(id => values[id].TryGetNumber(out var number) ? number : double.PositiveInfinity)
             .ThenBy(id => values[id].TryGetNumber(out _) ? 0 : 1).ThenBy(id => values[id].ToText()!, Utf8Order.Comparer)];
-        Assert.Equal(expected, Enumerable.Range(0, values.Length).OrderBy(id => ranks[id]));
+        Assert.Equal(expected, KeyOrder.Sort(values, Budget));
+        for (var i = 1; i < expected.Length; i++) Assert.True(KeyOrder.Compare(values[expected[i - 1]], values[expected[i]]) < 0);
+    }
+
+    [Fact]
+    public void Ranks_of_a_dictionary_follow_its_growth()
+    {
+        var random = new Random(2);
+        var texts = new TextDictionary();
+        for (var count = 1; count < 5_000; count += 1 + random.Next(count))
+        {
+            while (texts.Count < count) _ = texts.CodeOf(random.Next(2) == 0 ? $"host{random.Next(100_000)}" : $"{random.Next(100_000)}");
+            var ranks = TextRanks.Of(texts, texts.Count, texts.Count, Budget)!;
+            var codes = Enumerable.Range(0, texts.Count).OrderBy(code => ranks[code]).ToArray();
+            Assert.Equal(Enumerable.Range(0, texts.Count), codes.Select(code => ranks[code]));
+            for (var i = 1; i < codes.Length; i++) Assert.True(KeyOrder.Compare(texts[codes[i - 1]], texts[codes[i]]) < 0 || codes[i - 1] == ValueDictionary.NullCode);
+        }
+
+        Assert.Null(TextRanks.Of(texts, texts.Count + 1_000, 10, Budget));
+    }
+
+    [Theory]
+    [InlineData(0, 12)]
+    [InlineData(1, 1)]
+    [InlineData(5_000, 3)]
+    [InlineData(5_000, 11)]
+    [InlineData(5_000, 30)]
+    [InlineData(5_000, 64)]
+    public void Packed_keys_are_sorted_digit_by_digit(int count, int bits)
+    {
+        var random = new Random(count + bits);
+        var keys = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1 >> (64 - bits)).ToArray();
+        Assert.Equal(Enumerable.Range(0, count).OrderBy(i => keys[i]), RadixOrder.Sort([.. keys], bits));
     }
 
     [Fact]
     public void Texts_are_told_apart_by_their_codes_until_other_values_come()
     {
         var texts = new TextDictionary();
+        var (a, b) = (texts.CodeOf("a"), texts.CodeOf("b"));
         var encoder = new KeyEncoder(Value.FromText("none"), Budget);
-        Assert.Equal([0, 1, 0, 2], Encode(encoder, new DictionaryColumn(texts, [texts.CodeOf("a"), texts.CodeOf("b"), texts.CodeOf("a"), 0])));
-        Assert.Equal([1, 1], Encode(encoder, new ConstantColumn(Value.FromText("b"), 2)));
-        Assert.Equal([2], Encode(encoder, new ConstantColumn(Value.Null, 1)));
+        Assert.Equal([b, b], Encode(encoder, new DictionaryColumn(texts, [b, b])));
+        Assert.Equal([a], Encode(encoder, new ConstantColumn(Value.FromText("a"), 1)));
+        var none = Encode(encoder, new DictionaryColumn(texts, [0]))[0];
+        Assert.Equal("none", texts[none].ToText());
+        Assert.Equal([none], Encode(encoder, new ConstantColumn(Value.Null, 1)));
+        Assert.Same(texts, encoder.ColumnOf([a]).Dictionary);
 
-        var other = new KeyEncoder(Value.Null, Budget);
-        _ = Encode(other, new DictionaryColumn(texts, [texts.CodeOf("c"), texts.CodeOf("b")]));
-        Assert.Equal([3, 1], encoder.Adopt(other, null));
-        Assert.Same(texts, encoder.ColumnOf([0]).Dictionary);
+        var before = encoder.Bound;
+        Assert.Equal([a, before, before + 1], Encode(encoder, new ValueColumn([Value.FromText("a"), Value.FromText("x"), Value.FromNumber(1)])));
+        Assert.Equal([a, before + 1, before], Encode(encoder, new DictionaryColumn(texts, [a, texts.CodeOf("1"), texts.CodeOf("x")])));
+        Assert.Equal([before + 2], Encode(encoder, new NumberColumn([2])));
+        Assert.Equal([none, a, before + 2], Encode(encoder, new ValueColumn([Value.Null, Value.FromText("a"), Value.FromText("2")])));
+        Assert.Equal(["a", "b", "none", "x", "1", "2"], new[] { a, b, none, before, before + 1, before + 2 }.Select(id => encoder.ColumnOf([id])[0].ToText()));
+    }
 
-        Assert.Equal([0, 4, 5], Encode(encoder, new ValueColumn([Value.FromText("a"), Value.FromText("x"), Value.FromNumber(1)])));
-        Assert.Equal([0, 5], Encode(encoder, new DictionaryColumn(texts, [texts.CodeOf("a"), texts.CodeOf("1")])));
-        Assert.Equal(["a", "b", "none", "c", "x", "1"], Enumerable.Range(0, 6).Select(id => encoder.ColumnOf([id])[0].ToText()));
+    [Fact]
+    public void Ids_of_one_encoder_become_those_of_another()
+    {
+        var texts = new TextDictionary();
+        var (a, b) = (texts.CodeOf("a"), texts.CodeOf("b"));
+        var (first, second, third) = (new KeyEncoder(Value.Null, Budget), new KeyEncoder(Value.Null, Budget), new KeyEncoder(Value.Null, Budget));
+        _ = Encode(first, new DictionaryColumn(texts, [a]));
+        _ = Encode(second, new DictionaryColumn(texts, [b]));
+        var other = Encode(third, new ValueColumn([Value.FromText("c"), Value.FromText("a")]));
+
+        Assert.Equal([b, a], Adopt(second, first, null, [b, a]));
+        var renamed = Adopt(second, first, value => Value.FromText(value.ToText() + "!"), [b])[0];
+        Assert.Equal("b!", first.ValueOf(renamed).ToText());
+        var adopted = Adopt(third, first, null, other);
+        Assert.Equal(a, adopted[1]);
+        Assert.Equal("c", first.ValueOf(adopted[0]).ToText());
+        Assert.Equal([b], Adopt(second, first, null, [b]));
     }
 
     [Fact]
@@ -93,6 +145,13 @@ public sealed class KeyTableTests
         }
 
         Assert.Equal(20_001, texts.Count);
+    }
+
+    private static int[] Adopt(KeyEncoder source, KeyEncoder target, Func<Value, Value>? rename, int[] ids)
+    {
+        int[] adopted = [.. ids];
+        new KeyAdoption(source, target, rename).Translate(adopted);
+        return adopted;
     }
 
     private static int[] Encode(KeyEncoder encoder, Column column)

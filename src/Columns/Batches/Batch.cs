@@ -63,11 +63,11 @@ public sealed class Batch
     /// <summary>The same rows under another schema; <paramref name="columns"/> may come from this batch.</summary>
     public Batch With(Schema schema, Column[] columns) => new(schema, columns, Length);
 
-    /// <summary>The batch with every column decoded, free of its producer's buffers.</summary>
+    /// <summary>The batch free of its producer's buffers, every column decoded; what is computed from those is computed when it is read.</summary>
     public Batch Materialize()
     {
         var columns = new Column[_columns.Length];
-        for (var i = 0; i < columns.Length; i++) columns[i] = _columns[i].Resolve();
+        for (var i = 0; i < columns.Length; i++) columns[i] = _columns[i].Detach();
         return new Batch(Schema, columns, Length);
     }
 }

@@ -21,6 +21,12 @@ public sealed class TextDictionary : ValueDictionary
         }
     }
 
+    /// <summary>The code of <paramref name="text"/>, or <see cref="ValueDictionary.NullCode"/> where it has none.</summary>
+    public int Find(string text)
+    {
+        lock (_gate) return _codeOf.GetValueOrDefault(text, NullCode);
+    }
+
     /// <summary>As <see cref="CodeOf"/>. Throws <see cref="ArgumentException"/> for what is neither text nor absent.</summary>
     public override int Add(Value value) => value.Kind switch
     {

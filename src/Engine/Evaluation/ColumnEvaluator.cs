@@ -11,16 +11,13 @@ namespace Breakwater.Engine.Evaluation;
 /// </summary>
 public sealed class ColumnEvaluator
 {
-    private const int NoText = -1;
-
     private readonly BoundFormula _formula;
     private readonly SearchBudget? _budget;
     private readonly SlotReader _slots;
     private readonly DictionaryMemo<int> _memo;
-    private readonly DictionaryMemo<int> _choices;
+    private readonly TextChoice? _choice;
     private readonly Dictionary<Value, int> _codeOf = [];
     private ValueDictionary _results = new LocalDictionary();
-    private TextDictionary? _texts;
 
     /// <summary>An evaluator of <paramref name="formula"/>; where values may become large, <paramref name="budget"/> bounds them.</summary>
     public ColumnEvaluator(BoundFormula formula, SearchBudget? budget = null)
@@ -29,7 +26,7 @@ public sealed class ColumnEvaluator
         _formula = formula;
         _slots = new SlotReader(formula.Root, formula.Fields);
         _memo = new DictionaryMemo<int>(value => CodeOf(Evaluate(_slots.With(value))));
-        _choices = new DictionaryMemo<int>((value, code) => ChoiceOf(Evaluate(_slots.With(value)), value, code));
+        if (formula.Root.IsChoice) _choice = new TextChoice(formula.Root, value => Evaluate(_slots.With(value)));
     }
 
     /// <summary>The value for each row of <paramref name="batch"/>.</summary>
@@ -40,35 +37,12 @@ public sealed class ColumnEvaluator
         if (!_formula.Root.IsDeterministic) return EachRow(batch.Length);
         if (_slots.IsConstant) return new ConstantColumn(Evaluate(_slots.Row(0)), batch.Length);
         if (_slots.SingleDictionary is not { } column) return EachRow(batch.Length);
-        return _formula.Root.IsChoice && column.Dictionary is TextDictionary texts && Choose(column, texts) is { } chosen ? chosen : EachCode(column);
+        if (_slots.ConstantsChanged) _choice?.Forget();
+        return _choice?.Choose(column) ?? EachCode(column);
     }
 
     // A truth value never reaches a field: the binder rejects what can only be one, and what depends on the row (if(c, true(), 1)) prints.
     internal static Value Storable(Value value) => value.Kind == ValueKind.Boolean ? Value.FromText(value.ToText()) : value;
-
-    // Where each text stays what it is or gives way to another text, the results are texts of the same dictionary, and remain comparable by their codes. Null where one is no text.
-    private DictionaryColumn? Choose(DictionaryColumn column, TextDictionary texts)
-    {
-        if (_slots.ConstantsChanged) _choices.Forget();
-        _texts = texts;
-        _choices.Use(texts);
-        var source = column.Codes;
-        var codes = new int[source.Length];
-        for (var row = 0; row < codes.Length; row++)
-        {
-            codes[row] = _choices[source[row]];
-            if (codes[row] == NoText) return null;
-        }
-
-        return new DictionaryColumn(texts, codes);
-    }
-
-    private int ChoiceOf(Value choice, Value value, int code)
-    {
-        if (choice.IsNull) return ValueDictionary.NullCode;
-        if (choice.Kind != ValueKind.Text || _texts is not { } texts) return NoText;
-        return ReferenceEquals(choice.ToText(), value.ToText()) ? code : texts.Add(choice);
-    }
 
     private DictionaryColumn EachCode(DictionaryColumn column)
     {

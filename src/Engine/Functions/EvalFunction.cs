@@ -47,6 +47,9 @@ public sealed record EvalFunction(FunctionManual Manual, int MinimumArguments, i
     /// <summary>Whether the value depends on the arguments alone, so that it is the same in every search: not on the clock, the zone, or anything else of the context.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>Whether the only argument's being absent or there is all that it depends on.</summary>
+    public bool IsAboutPresence { get; init; }
+
     /// <summary>Whether the result is a truth value, usable as a condition.</summary>
     public bool IsPredicate { get; init; }
 

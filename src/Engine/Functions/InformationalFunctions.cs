@@ -10,8 +10,8 @@ internal static class InformationalFunctions
     /// <summary>The functions.</summary>
     public static IReadOnlyList<EvalFunction> Functions { get; } =
     [
-        Predicate("isnull", "Whether the field is absent; empty text is not absent.", static value => value.IsNull),
-        Predicate("isnotnull", "Whether the field is there.", static value => !value.IsNull),
+        Predicate("isnull", "Whether the field is absent; empty text is not absent.", static value => value.IsNull) with { IsAboutPresence = true },
+        Predicate("isnotnull", "Whether the field is there.", static value => !value.IsNull) with { IsAboutPresence = true },
         Predicate("isnum", "Whether the value is a number or text that spells one. False for an absent field.", static value => value.TryGetNumber(out _)),
         Predicate("isint", "Whether the value is a whole number or text that spells one. False for an absent field.", static value => value.TryGetNumber(out var number) && number == Math.Floor(number)),
         Predicate("isdouble", "Whether the value is a number with a fraction or text that spells one. False for an absent field.", static value => value.TryGetNumber(out var number) && number != Math.Floor(number)),

@@ -41,11 +41,15 @@ internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node, Sear
                 _fields.Add(name, field);
             }
 
-            batch = field.Target.Set(batch, Keep(batch, name, field.Target.Field, field.Evaluator.Evaluate(batch)));
+            batch = field.Target.Set(batch, Keep(batch, name, field.Target.Field, Map(batch, name, field.Evaluator)));
         }
 
         return batch;
     }
+
+    // Perf: texts that are made of numbers, such as times, are made when somebody reads them, and they are many. A number's text needs no limit.
+    private Column Map(Batch batch, string name, ColumnEvaluator evaluator) =>
+        batch.Find(name) is NumberColumn numbers ? new ComputedColumn(numbers, node.Function) : evaluator.Evaluate(batch);
 
     // A row without the field keeps what it has under the other name.
     private static Column Keep(Batch batch, string name, string target, Column results)

@@ -17,6 +17,12 @@ public abstract class BoundExpression
     /// <summary>Whether the value is always that of a field, or a constant: nothing is computed, only chosen.</summary>
     public virtual bool IsChoice => false;
 
+    /// <summary>
+    /// Whether the expression makes no difference between texts but these: all that it asks about a field is whether it is absent and whether it is one of the texts that are added to
+    /// <paramref name="texts"/>. What it gives for one other text, a constant or the text itself, it gives for all.
+    /// </summary>
+    internal virtual bool NamesTexts(ISet<string> texts) => false;
+
     /// <summary>Adds the slots that the value depends on.</summary>
     public abstract void CollectSlots(ISet<int> slots);
 

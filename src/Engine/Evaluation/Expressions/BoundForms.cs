@@ -12,6 +12,8 @@ internal sealed class BoundIf(BoundExpression condition, BoundExpression then, B
 
     public override bool IsChoice { get; } = then.IsChoice && otherwise.IsChoice;
 
+    internal override bool NamesTexts(ISet<string> texts) => condition.NamesTexts(texts) && then.NamesTexts(texts) && otherwise.NamesTexts(texts);
+
     public override void CollectSlots(ISet<int> slots)
     {
         condition.CollectSlots(slots);

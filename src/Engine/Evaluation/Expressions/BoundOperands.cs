@@ -12,6 +12,8 @@ internal sealed class BoundConstant(Value value) : BoundExpression
 
     public override bool IsChoice => true;
 
+    internal override bool NamesTexts(ISet<string> texts) => true;
+
     public override void CollectSlots(ISet<int> slots)
     {
     }
@@ -28,6 +30,8 @@ internal sealed class BoundField(int slot) : BoundExpression
 
     public override bool IsChoice => true;
 
+    internal override bool NamesTexts(ISet<string> texts) => true;
+
     public override void CollectSlots(ISet<int> slots) => slots.Add(Slot);
 
     internal override bool Identify(FingerprintBuilder parts) => parts.Add(Slot);
@@ -41,6 +45,8 @@ internal sealed class BoundCall(EvalFunction function, FunctionBody body, BoundE
     public override bool IsDeterministic { get; } = function.IsDeterministic && Array.TrueForAll(arguments, argument => argument.IsDeterministic);
 
     public override bool IsCondition => function.IsPredicate;
+
+    internal override bool NamesTexts(ISet<string> texts) => function.IsAboutPresence && arguments is [BoundField];
 
     public override void CollectSlots(ISet<int> slots)
     {

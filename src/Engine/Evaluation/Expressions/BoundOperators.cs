@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Functions;
 
 namespace Breakwater.Engine.Evaluation.Expressions;
 
@@ -8,6 +9,13 @@ internal sealed class BoundBinary(BoundExpression left, BoundExpression right, F
     public override bool IsDeterministic { get; } = left.IsDeterministic && right.IsDeterministic;
 
     public override bool IsCondition => isCondition;
+
+    internal override bool NamesTexts(ISet<string> texts)
+    {
+        if (operation != ValueOperators.Equal || left is not BoundField || right is not BoundConstant { Value: { Kind: ValueKind.Text } named } || NumberText.MayBegin(named.ToText())) return false;
+        texts.Add(named.ToText() ?? "");
+        return true;
+    }
 
     public override void CollectSlots(ISet<int> slots)
     {
@@ -38,6 +46,8 @@ internal sealed class BoundNot(BoundExpression operand) : BoundExpression
     public override bool IsDeterministic => Operand.IsDeterministic;
 
     public override bool IsCondition => true;
+
+    internal override bool NamesTexts(ISet<string> texts) => Operand.NamesTexts(texts);
 
     public override void CollectSlots(ISet<int> slots) => Operand.CollectSlots(slots);
 
@@ -75,6 +85,8 @@ internal sealed class BoundJunction(Junction junction, BoundExpression left, Bou
     public override bool IsDeterministic { get; } = left.IsDeterministic && right.IsDeterministic;
 
     public override bool IsCondition => true;
+
+    internal override bool NamesTexts(ISet<string> texts) => Left.NamesTexts(texts) && Right.NamesTexts(texts);
 
     public override void CollectSlots(ISet<int> slots)
     {

@@ -56,30 +56,27 @@ internal sealed class GroupKeys
     public int[] Adopt(GroupKeys other, Func<int, Value, Value>? rename = null)
     {
         var map = new int[other.Count];
-        var adopted = _encoders.Select((encoder, i) => encoder.Adopt(other._encoders[i], rename is null ? null : value => rename(i, value))).ToArray();
-        var bounds = Bounds();
+        var adoptions = _encoders.Select((encoder, i) => new KeyAdoption(other._encoders[i], encoder, rename is null ? null : value => rename(i, value))).ToArray();
         if (_ids.Length < _names.Count || _groups.Length < AdoptedGroups) Reserve(AdoptedGroups);
         for (var start = 0; start < map.Length; start += AdoptedGroups)
         {
             var groups = map.AsSpan(start, Math.Min(AdoptedGroups, map.Length - start));
-            for (var i = 0; i < adopted.Length; i++)
+            for (var i = 0; i < adoptions.Length; i++)
             {
-                for (var group = 0; group < groups.Length; group++) _ids[i][group] = adopted[i][other._table.Part(start + group, i)];
+                var ids = _ids[i].AsSpan(0, groups.Length);
+                other._table.ReadParts(start, i, ids);
+                adoptions[i].Translate(ids);
             }
 
-            _table.Assign(_ids, bounds, groups);
+            _table.Assign(_ids, Bounds(), groups);
         }
 
         if (Count > _limits.Groups) throw TooManyGroups();
         return map;
     }
 
-    /// <summary>The groups in the order of <see cref="KeyOrder"/>.</summary>
-    public int[] OutputOrder()
-    {
-        var ranks = _encoders.Select(encoder => KeyOrder.Ranks(encoder.Values, _budget)).ToArray();
-        return KeyOrder.Sort(Count, [.. ranks.Select(rank => rank.Length)], _budget, (group, key) => ranks[key][_table.Part(group, key)]);
-    }
+    /// <summary>The groups in key order.</summary>
+    public int[] OutputOrder() => new GroupOrder(_table, _encoders, _budget).Sort();
 
     /// <summary>The column of the i-th key for the given groups.</summary>
     public Column KeyColumn(int index, ReadOnlySpan<int> groups)
@@ -90,7 +87,7 @@ internal sealed class GroupKeys
         return _encoders[index].ColumnOf(ids);
     }
 
-    private int[] Bounds() => [.. _encoders.Select(encoder => encoder.Values.Count)];
+    private int[] Bounds() => [.. _encoders.Select(encoder => encoder.Bound)];
 
     private void Reserve(int length)
     {

@@ -6,8 +6,8 @@ using Breakwater.Engine.Execution;
 namespace Breakwater.Engine.Operators.Grouping;
 
 /// <summary>
-/// Numbers the distinct values of one group key from 0: once per code of a dictionary column, once per value elsewhere. As long as all values are texts of one
-/// <see cref="TextDictionary"/>, equal codes mean equal values, and no value is looked at.
+/// Numbers the values of one group key. As long as all of them are texts of one <see cref="TextDictionary"/>, a value's id is its code, and no value is looked at; ids of other values
+/// follow those codes, found once per code of a dictionary column and once per value elsewhere.
 /// </summary>
 internal sealed class KeyEncoder
 {
@@ -16,15 +16,16 @@ internal sealed class KeyEncoder
 
     private readonly Dictionary<Value, int> _ids = [];
     private readonly Dictionary<double, int> _numberIds = [];
-    private readonly List<Value> _values = [];
-    private readonly List<int> _codes = [];
+    private readonly List<Value> _others = [];
     private readonly DictionaryMemo<int> _memo;
     private readonly SearchBudget _budget;
     private readonly Value _fill;
     private readonly bool _takesLists;
 
-    // The dictionary that all values are of, with the code of each id in _codes; null before the first value, and when values came from elsewhere and are in _ids.
+    // The dictionary that the first values were of, if it was one; its codes below the count are ids, and all of them as long as there are no other values.
     private TextDictionary? _texts;
+    private int _codeCount;
+    private bool _isMixed;
 
     /// <summary>An encoder that knows no value yet.</summary>
     /// <param name="fill">What an absent value reads; absent itself where absent values take no part.</param>
@@ -38,10 +39,16 @@ internal sealed class KeyEncoder
         _memo = new DictionaryMemo<int>((value, code) => IdOf(value, code));
     }
 
-    /// <summary>The value of each id.</summary>
-    public IReadOnlyList<Value> Values => _values;
+    /// <summary>What all ids are below.</summary>
+    public int Bound => (Texts?.Count ?? _codeCount) + _others.Count;
 
-    /// <summary>Writes the id of each row's value into <paramref name="ids"/>. No cell holds several values.</summary>
+    /// <summary>The dictionary whose codes the ids are, where they are nothing else.</summary>
+    public TextDictionary? Texts => _isMixed ? null : _texts;
+
+    /// <summary>The value with such an id.</summary>
+    public Value ValueOf(int id) => _texts is { } texts && (!_isMixed || id < _codeCount) ? texts[id] : _others[id - _codeCount];
+
+    /// <summary>Writes the id of each row's value into <paramref name="ids"/>. No cell holds several values, unless lists count as values.</summary>
     public void Encode(Column? column, Span<int> ids)
     {
         switch (column)
@@ -53,10 +60,7 @@ internal sealed class KeyEncoder
                 ids.Fill(IdOfConstant(constant.Value));
                 break;
             case DictionaryColumn coded:
-                Follow(coded.Dictionary);
-                _memo.Use(coded);
-                var codes = coded.Codes;
-                for (var row = 0; row < codes.Length; row++) ids[row] = _memo[codes[row]];
+                EncodeCodes(coded, ids);
                 break;
             case NumberColumn numbers:
                 for (var row = 0; row < ids.Length; row++) ids[row] = IdOf(numbers.Numbers[row]);
@@ -72,65 +76,71 @@ internal sealed class KeyEncoder
     {
         if (value.IsNull) value = _fill;
         if (value.IsNull || (value.IsMulti && !_takesLists)) return NoId;
-        if (_texts is not null) Index();
+        Mix();
+        if (_texts is not null && !value.IsMulti)
+        {
+            var code = _texts.Find(value.ToText() ?? "");
+            if (code != ValueDictionary.NullCode && code < _codeCount) return code;
+        }
+
         if (_ids.TryGetValue(value, out var id)) return id;
         TableGrowth.Reserve(_budget, _ids);
-        id = Add(value);
+        TableGrowth.Reserve(_budget, _others);
+        id = _codeCount + _others.Count;
+        _others.Add(value);
         _ids.Add(value, id);
         return id;
     }
 
-    /// <summary>The id here of each id of <paramref name="other"/>, its value changed by <paramref name="rename"/>.</summary>
-    public int[] Adopt(KeyEncoder other, Func<Value, Value>? rename)
+    /// <summary>Whether ids of <paramref name="other"/> are ids here as well.</summary>
+    public bool Shares(KeyEncoder other)
     {
-        var ids = new int[other._values.Count];
-        if (rename is null && other._texts is { } texts) Follow(texts);
-        if (rename is null && other._texts is not null && ReferenceEquals(_texts, other._texts))
-        {
-            _memo.Use(_texts);
-            for (var i = 0; i < ids.Length; i++) ids[i] = _memo[other._codes[i]];
-            return ids;
-        }
-
-        for (var i = 0; i < ids.Length; i++) ids[i] = IdOf(rename is null ? other._values[i] : rename(other._values[i]));
-        return ids;
+        if (other.Texts is { } texts) Follow(texts);
+        return Texts is not null && ReferenceEquals(Texts, other.Texts);
     }
 
     /// <summary>The column of the values with such ids.</summary>
     public DictionaryColumn ColumnOf(ReadOnlySpan<int> ids)
     {
+        if (Texts is { } texts) return new DictionaryColumn(texts, ids.ToArray());
+        TableGrowth.Reserve<int>(_budget, Bound);
+        var codeOf = new int[Bound];
+        var dictionary = new LocalDictionary();
         var codes = new int[ids.Length];
-        if (_texts is not null)
+        for (var i = 0; i < codes.Length; i++)
         {
-            for (var i = 0; i < codes.Length; i++) codes[i] = _codes[ids[i]];
-            return new DictionaryColumn(_texts, codes);
+            ref var code = ref codeOf[ids[i]];
+            if (code == ValueDictionary.NullCode) code = dictionary.Add(ValueOf(ids[i]));
+            codes[i] = code;
         }
 
-        TableGrowth.Reserve<Value>(_budget, _values.Count);
-        var dictionary = new LocalDictionary();
-        foreach (var value in _values) dictionary.Add(value);
-        for (var i = 0; i < codes.Length; i++) codes[i] = ids[i] + 1;
         return new DictionaryColumn(dictionary, codes);
     }
 
+    private void EncodeCodes(DictionaryColumn column, Span<int> ids)
+    {
+        if (column.Dictionary is TextDictionary texts) Follow(texts);
+        if (ReferenceEquals(column.Dictionary, Texts))
+        {
+            column.Codes.CopyTo(ids);
+            if (ids.Contains(ValueDictionary.NullCode)) ids.Replace(ValueDictionary.NullCode, IdOfConstant(Value.Null));
+            return;
+        }
+
+        Mix();
+        _memo.Use(column);
+        var codes = column.Codes;
+        for (var row = 0; row < codes.Length; row++) ids[row] = _memo[codes[row]];
+    }
+
+    // A text that comes as a constant does not end that ids are codes.
     private int IdOfConstant(Value value)
     {
         if (value.IsNull) value = _fill;
-        if (_texts is null || value.Kind != ValueKind.Text) return IdOf(value);
-        // A constant does not swell the dictionary, and values stay comparable by their codes.
-        var code = _texts.Add(value);
-        _memo.Use(_texts);
-        return _memo[code];
+        return Texts is { } texts && value.Kind == ValueKind.Text ? texts.Add(value) : IdOf(value);
     }
 
-    private int IdOf(Value value, int code)
-    {
-        if (_texts is null) return IdOf(value);
-        if (value.IsNull) return IdOfConstant(value);
-        TableGrowth.Reserve(_budget, _codes);
-        _codes.Add(code);
-        return Add(value);
-    }
+    private int IdOf(Value value, int code) => _texts is not null && _memo.Knows(_texts) && code != ValueDictionary.NullCode && code < _codeCount ? code : IdOf(value);
 
     private int IdOf(double number)
     {
@@ -142,26 +152,16 @@ internal sealed class KeyEncoder
         return id;
     }
 
-    private int Add(Value value)
+    private void Follow(TextDictionary texts)
     {
-        TableGrowth.Reserve(_budget, _values);
-        _values.Add(value);
-        return _values.Count - 1;
+        if (_texts is null && !_isMixed) _texts = texts;
     }
 
-    private void Follow(ValueDictionary dictionary)
+    // From now on there are values beside those of the dictionary, which may go on growing, but not into their ids.
+    private void Mix()
     {
-        if (ReferenceEquals(dictionary, _texts)) return;
-        if (_values.Count == 0 && dictionary is TextDictionary texts) _texts = texts;
-        else Index();
-    }
-
-    // From now on values are told apart by what they are.
-    private void Index()
-    {
-        _texts = null;
-        _codes.Clear();
-        TableGrowth.Reserve<Value>(_budget, 2L * (_values.Count - _ids.Count));
-        for (var id = _ids.Count; id < _values.Count; id++) _ids.Add(_values[id], id);
+        if (_isMixed) return;
+        _isMixed = true;
+        _codeCount = _texts?.Count ?? 0;
     }
 }

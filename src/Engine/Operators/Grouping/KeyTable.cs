@@ -14,6 +14,18 @@ internal sealed class KeyTable(int width, SearchBudget budget)
     /// <summary>The i-th id of a group's key.</summary>
     public int Part(int group, int i) => _packed is not null ? _packed.Part(group, i) : _wide is not null ? _wide.Key(group)[i] : throw new ArgumentOutOfRangeException(nameof(group));
 
+    /// <summary>Writes the i-th ids of the keys of groups <paramref name="first"/> and following.</summary>
+    public void ReadParts(int first, int i, Span<int> ids)
+    {
+        if (_packed is not null)
+        {
+            _packed.ReadParts(first, i, ids);
+            return;
+        }
+
+        for (var group = 0; group < ids.Length; group++) ids[group] = Part(first + group, i);
+    }
+
     /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>, below <paramref name="bounds"/>; -1 where one is negative.</summary>
     public void Assign(IReadOnlyList<int[]> ids, ReadOnlySpan<int> bounds, Span<int> groups)
     {

@@ -79,6 +79,15 @@ internal sealed class PackedTable
     /// <summary>The i-th id of a group's key.</summary>
     public int Part(int group, int i) => (int)((_words[group] >> _shifts[i]) & ((1UL << _bits[i]) - 1));
 
+    /// <summary>Writes the i-th ids of the keys of groups <paramref name="first"/> and following.</summary>
+    public void ReadParts(int first, int i, Span<int> ids)
+    {
+        var words = _words.AsSpan(first, ids.Length);
+        var shift = _shifts[i];
+        var mask = (1UL << _bits[i]) - 1;
+        for (var group = 0; group < words.Length; group++) ids[group] = unchecked((int)((words[group] >> shift) & mask));
+    }
+
     /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>; -1 where one is negative.</summary>
     public void Assign(IReadOnlyList<int[]> ids, Span<int> groups)
     {
