@@ -94,10 +94,8 @@ internal sealed class CodeCondition(CodedStoredColumn column, CodeSet set) : Seg
 
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
     {
-        var matched = scratch.Take().AsSpan(0, mask.Length);
-        column.Match(set, block, matched);
-        scratch.Return();
-        return BitWords.And(mask, matched);
+        column.Narrow(set, block, mask);
+        return BitWords.Any(mask);
     }
 }
 

@@ -30,10 +30,10 @@ public sealed class CodeKernelTests
             var set = RandomSet(random, codeCount);
             var codes = Enumerable.Range(0, rowCount).Select(_ => random.Next(codeCount)).ToArray();
             var expected = codes.Select(set.Contains).ToArray();
-            AssertMask(expected, mask => CodeKernel.Match<uint>(Array.ConvertAll(codes, code => (uint)code), set, mask));
-            AssertMask(expected, mask => CodeKernel.Match<ushort>(Array.ConvertAll(codes, code => (ushort)code), set, mask));
-            AssertMask(expected, mask => CodeKernel.MatchBits<ushort>(Array.ConvertAll(codes, code => (ushort)code), set.Bits, mask));
-            if (codeCount <= 256) AssertMask(expected, mask => CodeKernel.Match<byte>(Array.ConvertAll(codes, code => (byte)code), set, mask));
+            AssertMask(expected, mask => CodeKernel.Narrow<uint>(Array.ConvertAll(codes, code => (uint)code), set, mask));
+            AssertMask(expected, mask => CodeKernel.Narrow<ushort>(Array.ConvertAll(codes, code => (ushort)code), set, mask));
+            AssertMask(expected, mask => CodeKernel.NarrowBits<ushort>(Array.ConvertAll(codes, code => (ushort)code), set.Bits, mask));
+            if (codeCount <= 256) AssertMask(expected, mask => CodeKernel.Narrow<byte>(Array.ConvertAll(codes, code => (byte)code), set, mask));
         }
     }
 
@@ -74,8 +74,12 @@ public sealed class CodeKernelTests
     private static void AssertMask(bool[] expected, Fill fill)
     {
         var mask = new ulong[BitWords.WordsOf(expected.Length)];
-        Array.Fill(mask, 0xDEAD_BEEF_DEAD_BEEF);
+        BitWords.SetFirst(mask, expected.Length);
+        for (var word = 0; word < mask.Length; word++) mask[word] &= word % 3 == 2 ? 0 : 0xFFFF_FFFF_FFFF_0FFF;
+        var before = mask.ToArray();
         fill(mask);
-        for (var row = 0; row < mask.Length * 64; row++) Assert.Equal(row < expected.Length && expected[row], (mask[row / 64] >> (row % 64) & 1) != 0);
+        for (var row = 0; row < mask.Length * 64; row++) Assert.Equal(row < expected.Length && expected[row] && IsSet(before, row), IsSet(mask, row));
     }
+
+    private static bool IsSet(ulong[] mask, int row) => (mask[row / 64] >> (row % 64) & 1) != 0;
 }

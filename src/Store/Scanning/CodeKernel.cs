@@ -6,27 +6,30 @@ using System.Runtime.Intrinsics;
 namespace Breakwater.Store.Scanning;
 
 /// <summary>
-/// Compares the codes of a block with a set: 64 rows become a word of bits. A set of few runs is compared by vectors, any other is looked up in its bits.
+/// Compares the codes of a block with a set: of 64 rows, a word of bits, those remain whose code is in it. Codes of a byte are looked up by vectors, a set of few runs is compared by vectors,
+/// and any other is looked up in its bits. Words without a bit cost nothing.
 /// </summary>
 internal static class CodeKernel
 {
     // Perf: beyond this many runs a look-up a row is quicker than a compare a run. All codes but eight are nine runs at most.
     private const int MostVectorRuns = 9;
 
-    /// <summary>Writes the bits of the rows whose code is in the set.</summary>
-    public static void Match<T>(ReadOnlySpan<T> codes, CodeSet set, Span<ulong> mask)
+    /// <summary>Clears the bits of the rows whose code is not in the set.</summary>
+    public static void Narrow<T>(ReadOnlySpan<T> codes, CodeSet set, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (set.Firsts.Length <= MostVectorRuns) MatchRuns(codes, set.Firsts, set.Lasts, mask);
-        else MatchBits(codes, set.Bits, mask);
+        if (typeof(T) == typeof(byte) && ByteTable.IsSupported) NarrowTable(MemoryMarshal.AsBytes(codes), set, mask);
+        else if (set.Firsts.Length <= MostVectorRuns) NarrowRuns(codes, set.Firsts, set.Lasts, mask);
+        else NarrowBits(codes, set.Bits, mask);
     }
 
     /// <summary>The same, row by row: what every machine can do, and what the vectors are tested against.</summary>
-    public static void MatchBits<T>(ReadOnlySpan<T> codes, ReadOnlySpan<ulong> bits, Span<ulong> mask)
+    public static void NarrowBits<T>(ReadOnlySpan<T> codes, ReadOnlySpan<ulong> bits, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
         for (var word = 0; word < mask.Length; word++)
         {
+            if (mask[word] == 0) continue;
             var rows = codes.Slice(word * BitWords.WordBits, Math.Min(BitWords.WordBits, codes.Length - (word * BitWords.WordBits)));
             ulong found = 0;
             for (var row = 0; row < rows.Length; row++)
@@ -35,11 +38,18 @@ internal static class CodeKernel
                 found |= (bits[code >> 6] >> (code & 63) & 1) << row;
             }
 
-            mask[word] = found;
+            mask[word] &= found;
         }
     }
 
-    private static void MatchRuns<T>(ReadOnlySpan<T> codes, ReadOnlySpan<uint> firsts, ReadOnlySpan<uint> lasts, Span<ulong> mask)
+    private static void NarrowTable(ReadOnlySpan<byte> codes, CodeSet set, Span<ulong> mask)
+    {
+        var whole = codes.Length / BitWords.WordBits;
+        ByteTable.Narrow(codes, set.Table, mask[..whole]);
+        if (whole < mask.Length) NarrowBits(codes[(whole * BitWords.WordBits)..], set.Bits, mask[whole..]);
+    }
+
+    private static void NarrowRuns<T>(ReadOnlySpan<T> codes, ReadOnlySpan<uint> firsts, ReadOnlySpan<uint> lasts, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
         Span<T> origins = stackalloc T[MostVectorRuns];
@@ -52,8 +62,12 @@ internal static class CodeKernel
 
         var whole = codes.Length / BitWords.WordBits;
         ref var first = ref MemoryMarshal.GetReference(codes);
-        for (var word = 0; word < whole; word++) mask[word] = MatchWord(ref Unsafe.Add(ref first, word * BitWords.WordBits), origins[..firsts.Length], widths[..firsts.Length]);
-        if (whole < mask.Length) mask[whole] = MatchTail(codes[(whole * BitWords.WordBits)..], origins[..firsts.Length], widths[..firsts.Length]);
+        for (var word = 0; word < whole; word++)
+        {
+            if (mask[word] != 0) mask[word] &= MatchWord(ref Unsafe.Add(ref first, word * BitWords.WordBits), origins[..firsts.Length], widths[..firsts.Length]);
+        }
+
+        if (whole < mask.Length) mask[whole] &= MatchTail(codes[(whole * BitWords.WordBits)..], origins[..firsts.Length], widths[..firsts.Length]);
     }
 
     // 64 codes: whether code - origin <= width for any of the runs, unsigned, so that one compare serves both ends of a run.

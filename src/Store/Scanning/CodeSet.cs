@@ -19,6 +19,7 @@ public sealed class CodeSet
     private readonly ulong[] _bits;
     private readonly uint[] _firsts;
     private readonly uint[] _lasts;
+    private readonly byte[] _table;
 
     internal CodeSet(ulong[] bits, int codeCount, int count, uint[] firsts, uint[] lasts)
     {
@@ -27,6 +28,7 @@ public sealed class CodeSet
         Count = count;
         _firsts = firsts;
         _lasts = lasts;
+        _table = codeCount <= ByteTable.MostCodes ? ByteTable.Of(this) : [];
     }
 
     /// <summary>How many codes the dictionary has.</summary>
@@ -46,6 +48,9 @@ public sealed class CodeSet
 
     /// <summary>A bit a code, in words of 64.</summary>
     internal ReadOnlySpan<ulong> Bits => _bits;
+
+    /// <summary>The set as a <see cref="ByteTable"/>, where codes have one byte.</summary>
+    internal ReadOnlySpan<byte> Table => _table;
 
     /// <summary>The first code of each run of neighbours.</summary>
     internal ReadOnlySpan<uint> Firsts => _firsts;

@@ -79,8 +79,8 @@ public sealed class CodedStoredColumn : StoredColumn
     /// <summary>Whether a row of the block may have a code of the set, as far as the block's zone tells.</summary>
     public bool MayMatch(CodeSet set, int block) => CoverageOf(set, block) != Coverage.None;
 
-    /// <summary>Sets the bit of each row of the block whose code is in the set; <paramref name="mask"/> has a bit a row of the block, in words of 64.</summary>
-    public void Match(CodeSet set, int block, Span<ulong> mask)
+    /// <summary>Clears the bit of each row of the block whose code is not in the set; <paramref name="mask"/> has a bit a row of the block, in words of 64.</summary>
+    public void Narrow(CodeSet set, int block, Span<ulong> mask)
     {
         _ = _areCodesChecked.Value;
         var (start, length) = RowsOf(block);
@@ -90,14 +90,13 @@ public sealed class CodedStoredColumn : StoredColumn
                 mask.Clear();
                 return;
             case Coverage.All:
-                BitWords.SetFirst(mask, length);
                 return;
         }
 
         var bytes = _file.Peek(_codes, Name).Slice(start * WidthBytes, length * WidthBytes);
-        if (WidthBytes == 1) CodeKernel.Match(bytes, set, mask);
-        else if (WidthBytes == 2) CodeKernel.Match(MemoryMarshal.Cast<byte, ushort>(bytes), set, mask);
-        else CodeKernel.Match(MemoryMarshal.Cast<byte, uint>(bytes), set, mask);
+        if (WidthBytes == 1) CodeKernel.Narrow(bytes, set, mask);
+        else if (WidthBytes == 2) CodeKernel.Narrow(MemoryMarshal.Cast<byte, ushort>(bytes), set, mask);
+        else CodeKernel.Narrow(MemoryMarshal.Cast<byte, uint>(bytes), set, mask);
     }
 
     /// <summary>The codes of the given rows.</summary>
