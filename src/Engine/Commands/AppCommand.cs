@@ -17,7 +17,12 @@ public sealed record AppCommand(TextSpan Span, string Name, string App, TextSpan
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         Entry("cyberchef", "CyberChef for Splunk", CommandKind.Streaming),
+        Entry("dbxquery", "DB Connect", CommandKind.Generating),
         Entry("dnstwist", "the DNSTwist add-on", CommandKind.Generating),
+        Entry("ldapfilter", "the add-on for Active Directory", CommandKind.Streaming),
+        Entry("ldapsearch", "the add-on for Active Directory", CommandKind.Generating),
+        Entry("sample", "the Machine Learning Toolkit", CommandKind.Dataset),
+        Entry("score", "the Machine Learning Toolkit", CommandKind.Transforming),
     ];
 
     public override PlanNode Bind(PlanNode input, BindContext context) => new UnavailableNode(

@@ -70,7 +70,7 @@ public sealed record ConvertCommand(TextSpan Span, string TimeFormat, IReadOnlyL
     private static Conversion? ReadConversion(ref CommandParser parser)
     {
         var start = parser.Position;
-        if (parser.ReadField("a function such as ctime(field)") is not { } function || !parser.Expect('(')) return null;
+        if (parser.ReadName("a function such as ctime(field)") is not { } function || !parser.Expect('(')) return null;
         // SPL: ctime() without a field converts nothing; searches made by macros contain it.
         if (parser.TrySymbol(')')) return new Conversion(parser.SpanFrom(start), "none", "", "");
         if (parser.ReadField("a field") is not { } field || !parser.Expect(')')) return null;

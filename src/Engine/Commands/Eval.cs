@@ -63,7 +63,7 @@ public sealed record EvalCommand(TextSpan Span, IReadOnlyList<Assignment> Assign
 
     private static Assignment? ReadAssignment(ref CommandParser parser)
     {
-        if (!parser.TryField(out var target))
+        if (!parser.TryName(out var target))
         {
             parser.ReportUnexpected("a field to assign to");
             return null;

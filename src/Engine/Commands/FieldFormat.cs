@@ -15,7 +15,7 @@ public sealed record FieldFormatCommand(TextSpan Span, string Field, Expression 
 
     public static FieldFormatCommand? Parse(ref CommandParser parser, TextSpan name)
     {
-        if (parser.ReadField("a field") is not { } field || !parser.Expect('=')) return null;
+        if (parser.ReadName("a field") is not { } field || !parser.Expect('=')) return null;
         return parser.ReadExpression() is { } format ? new FieldFormatCommand(parser.SpanFrom(name.Start), field, format) : null;
     }
 

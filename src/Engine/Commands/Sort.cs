@@ -38,6 +38,13 @@ public sealed record SortCommand(TextSpan Span, int? Limit, IReadOnlyList<SortKe
                 break;
             }
 
+            // SPL: the number of rows may stand behind the fields as well.
+            if (limit is null && parser.TryOption("limit", out option))
+            {
+                limit = (int?)parser.ReadInteger(option, 0, int.MaxValue);
+                continue;
+            }
+
             if (SortKeySyntax.Read(ref parser) is not { } next) return null;
             keys.Add(next);
             parser.SkipCommas();

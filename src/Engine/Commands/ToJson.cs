@@ -76,7 +76,7 @@ public sealed record ToJsonCommand(TextSpan Span, IReadOnlyList<JsonTyping> Typi
 
     private static bool TryReadTyping(ref CommandParser parser, List<JsonTyping> typings)
     {
-        if (!parser.TryField(out var field)) return false;
+        if (!parser.TryName(out var field)) return false;
         var type = field.Name.ToLowerInvariant();
         if (Array.IndexOf(Types, type) >= 0 && parser.TrySymbol('('))
         {

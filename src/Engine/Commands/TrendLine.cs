@@ -56,7 +56,7 @@ public sealed record TrendLineCommand(TextSpan Span, IReadOnlyList<Trend> Trends
     {
         const int NameLength = 3;
         var span = parser.CurrentSpan;
-        if (parser.ReadField("a moving average such as sma5(field)") is not { } call) return null;
+        if (parser.ReadName("a moving average such as sma5(field)") is not { } call) return null;
         var kind = call.Length > NameLength ? call[..NameLength].ToLowerInvariant() : "";
         if (kind is not ("sma" or "ema" or "wma") || !int.TryParse(call.AsSpan(NameLength), NumberStyles.None, CultureInfo.InvariantCulture, out var period) || period is < 1 or > StreamStatsCommand.MaximumWindow)
         {

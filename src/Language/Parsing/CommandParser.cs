@@ -198,8 +198,16 @@ public ref struct CommandParser
         return end > start;
     }
 
-    /// <summary>Consumes a field name, bare or in single or double quotes.</summary>
+    /// <summary>Consumes a field name, bare or in single or double quotes. Parentheses right behind a bare one are part of it, as in <c>avg(bytes)</c>, which stats calls its columns.</summary>
     public bool TryField(out FieldToken field)
+    {
+        if (!TryName(out field)) return false;
+        while (!field.IsQuoted && ReadEnd == Position && TryParentheses()) field = new FieldToken(TextOf(SpanFrom(field.Span.Start)).ToString(), SpanFrom(field.Span.Start), false);
+        return true;
+    }
+
+    /// <summary>As <see cref="TryField"/>, where a parenthesis behind the name begins arguments: the name of a function.</summary>
+    public bool TryName(out FieldToken field)
     {
         var start = Position;
         var isQuoted = PeekSymbol('"') || PeekSymbol('\'');
@@ -218,6 +226,14 @@ public ref struct CommandParser
     public string? ReadField(string what)
     {
         if (TryField(out var field)) return field.Name;
+        ReportUnexpected(what);
+        return null;
+    }
+
+    /// <summary>As <see cref="ReadField"/>, for the name of a function.</summary>
+    public string? ReadName(string what)
+    {
+        if (TryName(out var name)) return name.Name;
         ReportUnexpected(what);
         return null;
     }
@@ -371,6 +387,16 @@ public ref struct CommandParser
         var equals = end;
         while (equals < _text.Length && char.IsWhiteSpace(_text[equals])) equals++;
         return equals < _text.Length && _text[equals] == '=' ? end : -1;
+    }
+
+    // A pair of parentheses within the command, and what the name goes on with behind it.
+    private bool TryParentheses()
+    {
+        if (!PeekSymbol('(')) return false;
+        var closing = BalancedText.FindClosing(_text, Position);
+        if (closing < 0 || closing > BalancedText.FindCommandEnd(_text, Position)) return false;
+        MoveTo(BareText.FindFieldEnd(_text, closing + 1));
+        return true;
     }
 
     private bool ReadBare(out string text)

@@ -50,7 +50,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
     public static AggregateTerm? Read(ref CommandParser parser)
     {
         var start = parser.Position;
-        if (!parser.TryField(out var name))
+        if (!parser.TryName(out var name))
         {
             parser.ReportUnexpected("an aggregate such as count or sum(field)");
             return null;
@@ -73,7 +73,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
         }
 
         string? alias = null;
-        if (parser.TryKeyword("as") && (alias = ReadAlias(ref parser)) is null) return null;
+        if (parser.TryKeyword("as") && (alias = parser.ReadField("a name after AS")) is null) return null;
         if (field is not null && call == CanonicalName(name.Name)) call += $"({field})";
         return new AggregateTerm(parser.SpanFrom(start), name.Name, field, expression, alias, call) { IsRawPrefix = isPrefix };
     }
@@ -120,7 +120,7 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
     {
         if (SparklineTerm.Read(ref parser) is not { } sparkline) return null;
         string? alias = null;
-        if (parser.TryKeyword("as") && (alias = ReadAlias(ref parser)) is null) return null;
+        if (parser.TryKeyword("as") && (alias = parser.ReadField("a name after AS")) is null) return null;
         return new AggregateTerm(parser.SpanFrom(start), name.Name, sparkline.Inner.Field, sparkline.Inner.Expression, alias, CanonicalName(name.Name) + sparkline.Print()) { Sparkline = sparkline };
     }
 
@@ -150,17 +150,6 @@ public sealed record AggregateTerm(TextSpan Span, string Name, string? Field, Ex
 
         field = parser.ReadField("a field");
         return field is not null;
-    }
-
-    // SPL: 'values(flags) as flags(inheritance)' names a column with parentheses, if nothing separates them from the name.
-    private static string? ReadAlias(ref CommandParser parser)
-    {
-        var alias = parser.ReadField("a name after AS");
-        if (alias is null || parser.Position != parser.ReadEnd || !parser.PeekSymbol('(')) return alias;
-        var start = parser.Position;
-        parser.TrySymbol('(');
-        if (!parser.TryField(out _) || !parser.Expect(')')) return null;
-        return alias + parser.TextOf(parser.SpanFrom(start)).ToString();
     }
 
     private static bool IsEval(ref CommandParser parser)

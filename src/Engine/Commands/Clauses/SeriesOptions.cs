@@ -172,7 +172,7 @@ public sealed record SeriesFilter(TextSpan Span, string Rank)
     // The rank may be written as a call, whose field says nothing that the table does not know.
     private static string? ReadRank(ref CommandParser parser)
     {
-        var rank = parser.ReadField("an aggregate such as sum");
+        var rank = parser.ReadName("an aggregate such as sum");
         if (rank is not null && parser.TrySymbol('(') && !parser.TrySymbol(')') && (parser.ReadField("a field") is null || !parser.Expect(')'))) return null;
         return rank;
     }

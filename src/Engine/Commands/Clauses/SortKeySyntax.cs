@@ -12,13 +12,13 @@ internal static class SortKeySyntax
     {
         var isDescending = parser.TrySymbol('-');
         if (!isDescending) parser.TrySymbol('+');
-        if (!parser.TryField(out var field))
+        var ahead = parser;
+        if (!ahead.TryName(out var function) || KindOf(function.Name) is not { } kind || !ahead.TrySymbol('('))
         {
-            parser.ReportUnexpected("a field to sort by");
-            return null;
+            return parser.ReadField("a field to sort by") is { } field ? new SortKey(field, isDescending) : null;
         }
 
-        if (KindOf(field.Name) is not { } kind || !parser.TrySymbol('(')) return new SortKey(field.Name, isDescending);
+        parser = ahead;
         return parser.ReadField("a field to sort by") is { } inner && parser.Expect(')') ? new SortKey(inner, isDescending, kind) : null;
     }
 

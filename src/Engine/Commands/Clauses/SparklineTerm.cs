@@ -13,7 +13,7 @@ public sealed record SparklineTerm(AggregateTerm Inner, WordToken? TimeSpan)
     internal static bool IsNext(ref CommandParser parser, string name)
     {
         var ahead = parser;
-        if (!name.Equals("sparkline", StringComparison.OrdinalIgnoreCase) || !ahead.TrySymbol('(') || !ahead.TryField(out var inner)) return false;
+        if (!name.Equals("sparkline", StringComparison.OrdinalIgnoreCase) || !ahead.TrySymbol('(') || !ahead.TryName(out var inner)) return false;
         return ahead.PeekSymbol('(') || ahead.PeekSymbol(',') || inner.Name.ToLowerInvariant() is "count" or "c";
     }
 

@@ -52,7 +52,7 @@ internal sealed class TStatsClauses
             if (parser.TryOption("span", out var span)) TimeBucket = span;
             else if (RawPrefix.TryRead(ref parser, out var prefix)) AddPrefix(ref parser, prefix);
             else if (parser.ReadFieldList("prefix") is { Count: > 0 } fields) Keys.AddRange(fields);
-            else if (parser.PeekKeyword("prefix") && parser.TryField(out var field)) Keys.Add(field);
+            else if (parser.PeekKeyword("prefix") && parser.TryName(out var field)) Keys.Add(field);
             else break;
         }
 
