@@ -18,11 +18,11 @@ public sealed record SelfJoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fi
     public static CommandManual Manual { get; } = new(
         "selfjoin",
         "selfjoin [overwrite=<bool>] [max=<number>] [keepsingle=<bool>] <field> ...",
-        "Adds to each row the fields of the first other row, or of so many others as max says (0 for all), that has the same values in the fields. The other row's values replace those that are there unless overwrite=false, "
-        + "but not internal fields. Rows without another go unless keepsingle=true.",
+        "Joins each row with the next row, or with so many further ones as max says (0 for all), that has the same values in the fields. Where both rows have a field, the later row's value stays, or the earlier one's with overwrite=false. "
+        + "The last of such rows has none to be joined with and makes no row; a row that is alone with its values goes unless keepsingle=true.",
         CommandKind.Dataset);
 
-    /// <summary>Whether the other row's values replace those of the row.</summary>
+    /// <summary>Whether the later row's values replace those of the row.</summary>
     public bool Overwrites { get; init; } = true;
 
     /// <summary>The most rows that a row is joined with; 0 for all.</summary>
@@ -70,18 +70,18 @@ public sealed record SelfJoinCommand(TextSpan Span, IReadOnlyList<FieldToken> Fi
             var before = mains.Count;
             foreach (var other in matches[row])
             {
-                if (other == row) continue;
+                if (other <= row) continue;
                 if (Maximum > 0 && mains.Count - before == Maximum) break;
                 context.Budget.Spend(StepsOfRow);
-                mains.Add(row);
-                others.Add(other);
+                mains.Add(Overwrites ? other : row);
+                others.Add(Overwrites ? row : other);
             }
 
-            if (mains.Count > before || !KeepsSingle) continue;
+            if (!KeepsSingle || matches[row].Count > 1) continue;
             mains.Add(row);
             others.Add(JoinedRows.None);
         }
 
-        return joined.Extend(rows.Select(mains.ToArray()), others, Overwrites);
+        return joined.Extend(rows.Select(mains.ToArray()), others, overwrites: false);
     }
 }
