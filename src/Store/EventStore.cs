@@ -3,6 +3,7 @@ using Breakwater.Store.Disk;
 using Breakwater.Store.Encoding;
 using Breakwater.Store.Manifests;
 using Breakwater.Store.Segments;
+using Breakwater.Store.Summaries;
 using Breakwater.Store.WriteAhead;
 
 namespace Breakwater.Store;
@@ -21,6 +22,7 @@ public sealed class EventStore : IDisposable, ILogOwner
     private readonly StoreLimits _limits;
     private readonly Lock _gate = new();
     private readonly OpenSegments _open;
+    private readonly OpenSummaries _summaries;
     private readonly UnsealedRows _unsealed = new();
     private readonly HashSet<string> _flushedFolders = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
@@ -34,6 +36,7 @@ public sealed class EventStore : IDisposable, ILogOwner
         _lock = writeLock;
         _limits = limits;
         _open = new OpenSegments(disk, _problems);
+        _summaries = new OpenSummaries(disk);
         _manifest = new ManifestFile(disk);
         if (writeLock is not null) Leftovers.Clear(disk, Manifest);
         var replay = LogReplay.Of(disk, Manifest.FirstLog);
@@ -128,6 +131,24 @@ public sealed class EventStore : IDisposable, ILogOwner
     /// <summary>Starts adding rows in large numbers.</summary>
     public StoreTransaction Begin() => new(this);
 
+    /// <summary>Starts adding summaries of segments that the store has.</summary>
+    public SummaryTransaction BeginSummaries() => new(this);
+
+    /// <summary>The rows of a summary of one of <see cref="Segments"/>; null where it cannot be read. A damaged one is set aside.</summary>
+    public IReadOnlyList<Batch>? ReadSummary(SegmentEntry segment, SummaryEntry summary)
+    {
+        if (!summary.HasFile) return [];
+        try
+        {
+            return _summaries.Read(segment, summary);
+        }
+        catch (DamagedFileException damage)
+        {
+            Quarantine(damage);
+            return null;
+        }
+    }
+
     /// <summary>
     /// Adds rows that come one by one or a few at a time. Once the task has ended they are durable and can be searched. Where it fails with an <see cref="IOException"/>, they are not in the
     /// store as it is open now; a process that dies before it adds anything else may leave them behind, whole. A batch of more than 256 MiB is an error of the caller.
@@ -147,14 +168,14 @@ public sealed class EventStore : IDisposable, ILogOwner
         return count;
     }
 
-    /// <summary>Sets a damaged segment aside: later searches do without it. Where another process writes to the store, only this one does without.</summary>
+    /// <summary>Sets a damaged segment or summary aside: later searches do without it. Where another process writes to the store, only this one does without.</summary>
     public void Quarantine(DamagedFileException damage)
     {
         lock (_gate)
         {
             _problems.Add(damage.Message);
             var manifest = _manifest.Current;
-            var segments = manifest.Segments.Select(entry => StorePaths.Of(entry) == damage.FileName ? entry with { IsQuarantined = true } : entry).ToList();
+            var segments = manifest.Segments.Select(entry => entry.AfterDamage(damage.FileName)).ToList();
             var changed = manifest with { Segments = segments };
             if (_lock is not null)
             {
@@ -180,9 +201,15 @@ public sealed class EventStore : IDisposable, ILogOwner
     {
         var (least, greatest) = rows.TimeRange;
         var entry = new SegmentEntry(TakeNumber(), index, rows.RowCount, 0, least, greatest);
-        using var file = _disk.Create(StorePaths.Of(entry));
+        return entry with { LengthBytes = WriteFile(StorePaths.Of(entry), rows) };
+    }
+
+    /// <summary>Writes rows to a file that does not count yet, and returns its length.</summary>
+    internal long WriteFile(string path, SegmentBuilder rows)
+    {
+        using var file = _disk.Create(path);
         rows.WriteTo(file);
-        return entry with { LengthBytes = file.LengthBytes };
+        return file.LengthBytes;
     }
 
     /// <summary>Makes segments count.</summary>
@@ -202,7 +229,7 @@ public sealed class EventStore : IDisposable, ILogOwner
     /// </summary>
     internal bool TryExchange(IReadOnlyList<SegmentEntry> written, Func<Manifest, Manifest?> change)
     {
-        FlushFolders(written);
+        FlushFolders(written.Select(entry => entry.Index));
         var prepared = _open.Prepare(written);
         List<SegmentEntry> removed;
         var isReplaced = false;
@@ -229,16 +256,39 @@ public sealed class EventStore : IDisposable, ILogOwner
             }
         }
 
-        foreach (var entry in removed) Leftovers.Remove(_disk, StorePaths.Of(entry));
+        foreach (var path in removed.SelectMany(StorePaths.FilesOf))
+        {
+            _summaries.Forget(path);
+            Leftovers.Remove(_disk, path);
+        }
+
         return true;
     }
 
-    /// <summary>Removes a segment that does not count. Where it may count after all, it stays, and whoever opens the store next decides.</summary>
-    internal void Discard(SegmentEntry entry)
+    /// <summary>Removes a file that does not count. Where it may count after all, it stays, and whoever opens the store next decides.</summary>
+    internal void Discard(string path)
     {
         lock (_gate)
         {
-            if (!_manifest.IsInDoubt) Leftovers.Remove(_disk, StorePaths.Of(entry));
+            if (!_manifest.IsInDoubt) Leftovers.Remove(_disk, path);
+        }
+    }
+
+    /// <summary>Flushes the folders of indexes, so that the names of new files are there after a power cut.</summary>
+    internal void FlushFolders(IEnumerable<string> indexes)
+    {
+        foreach (var folder in indexes.Select(StorePaths.FolderOf).Distinct(StringComparer.Ordinal))
+        {
+            _disk.SyncFolder(folder);
+            lock (_gate)
+            {
+                if (_flushedFolders.Contains(folder)) continue;
+            }
+
+            // It may be new, and the folder of all indexes, too.
+            _disk.SyncFolder(StorePaths.Indexes);
+            _disk.SyncFolder("");
+            lock (_gate) _flushedFolders.Add(folder);
         }
     }
 
@@ -325,29 +375,12 @@ public sealed class EventStore : IDisposable, ILogOwner
         }
         finally
         {
-            foreach (var entry in written) Discard(entry);
+            foreach (var entry in written) Discard(StorePaths.Of(entry));
         }
     }
 
     private IReadOnlyList<(SegmentEntry Entry, Segment Segment)> UnsealedSegments()
     {
         lock (_gate) return _unsealed.Segments();
-    }
-
-    private void FlushFolders(IReadOnlyList<SegmentEntry> written)
-    {
-        foreach (var folder in written.Select(entry => StorePaths.FolderOf(entry.Index)).Distinct(StringComparer.Ordinal))
-        {
-            _disk.SyncFolder(folder);
-            lock (_gate)
-            {
-                if (_flushedFolders.Contains(folder)) continue;
-            }
-
-            // It may be new, and the folder of all indexes, too.
-            _disk.SyncFolder(StorePaths.Indexes);
-            _disk.SyncFolder("");
-            lock (_gate) _flushedFolders.Add(folder);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal static class Leftovers
     {
         if (manifest.Generation > 0) disk.SyncFolder("");
         disk.Delete(StorePaths.NewManifest);
-        var counted = manifest.Segments.Select(StorePaths.Of).ToHashSet(StringComparer.Ordinal);
+        var counted = manifest.Segments.SelectMany(StorePaths.FilesOf).ToHashSet(StringComparer.Ordinal);
         foreach (var folder in disk.ListFolders(StorePaths.Indexes).Select(name => $"{StorePaths.Indexes}/{name}"))
         {
             foreach (var path in disk.List(folder).Select(name => $"{folder}/{name}").Where(path => !counted.Contains(path))) disk.Delete(path);

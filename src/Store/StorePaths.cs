@@ -25,6 +25,12 @@ internal static class StorePaths
     /// <summary>The file of a segment.</summary>
     public static string Of(SegmentEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{FolderOf(entry.Index)}/{entry.Number:D8}.seg");
 
+    /// <summary>The file of a segment's summary.</summary>
+    public static string Of(SegmentEntry entry, SummaryEntry summary) => string.Create(CultureInfo.InvariantCulture, $"{FolderOf(entry.Index)}/{entry.Number:D8}.{summary.Definition}.sum");
+
+    /// <summary>All files of a segment.</summary>
+    public static IEnumerable<string> FilesOf(SegmentEntry entry) => [Of(entry), .. entry.Summaries.Where(summary => summary.HasFile).Select(summary => Of(entry, summary))];
+
     /// <summary>The file of a write-ahead log.</summary>
     public static string OfLog(long number) => string.Create(CultureInfo.InvariantCulture, $"{Logs}/{number:D8}{LogEnding}");
 

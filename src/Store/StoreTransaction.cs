@@ -36,7 +36,7 @@ public sealed class StoreTransaction : IDisposable
     /// <summary>Removes what was written and not committed.</summary>
     public void Dispose()
     {
-        foreach (var entry in _written) _store.Discard(entry);
+        foreach (var entry in _written) _store.Discard(StorePaths.Of(entry));
         _written.Clear();
     }
 }

@@ -26,12 +26,25 @@ public sealed class StoreLayoutTests
     [Fact]
     public void The_manifest_is_as_described()
     {
-        var manifest = new Manifest(3, 8, 5, [new SegmentEntry(7, "i", 2, 300, 1, 2) { IsQuarantined = true }], new Dictionary<string, InputEntry> { ["f"] = new("f", new InputMark(4, 9), [new ByteRange(0, 6)]) { CutBytes = 6 } });
-        const string expected = "42574D414E303033" + "0300000000000000" + "0800000000000000" + "0500000000000000"
+        var manifest = new Manifest(3, 8, 5, [new SegmentEntry(7, "i", 2, 300, 1, 2) { IsQuarantined = true, Summaries = [new SummaryEntry("d", 1, 9), new SummaryEntry("e", 0, 0) { IsRefused = true }] }], new Dictionary<string, InputEntry> { ["f"] = new("f", new InputMark(4, 9), [new ByteRange(0, 6)]) { CutBytes = 6 } });
+        const string expected = "42574D414E303034" + "0300000000000000" + "0800000000000000" + "0500000000000000"
             + "01000000" + "0700000000000000" + "0100000069" + "02000000" + "2C01000000000000" + "000000000000F03F" + "0000000000000040" + "01"
+            + "02000000" + "0100000064" + "01000000" + "0900000000000000" + "00" + "0100000065" + "00000000" + "0000000000000000" + "01"
             + "01000000" + "0100000066" + "04000000" + "09000000" + "0600000000000000" + "01000000" + "0000000000000000" + "0600000000000000";
         Assert.Equal(expected, Convert.ToHexString(manifest.ToBytes().AsSpan()[..^4]));
         Assert.Equal(expected, Convert.ToHexString(Manifest.Read(manifest.ToBytes()).ToBytes().AsSpan()[..^4]));
+    }
+
+    [Fact]
+    public void A_manifest_of_the_version_before_is_read()
+    {
+        const string older = "42574D414E303033" + "0300000000000000" + "0800000000000000" + "0500000000000000"
+            + "01000000" + "0700000000000000" + "0100000069" + "02000000" + "2C01000000000000" + "000000000000F03F" + "0000000000000040" + "01" + "00000000";
+        byte[] bytes = [.. Convert.FromHexString(older), .. BitConverter.GetBytes(Checksum.Of(Convert.FromHexString(older)))];
+        var manifest = Manifest.Read(bytes);
+        Assert.Equal((3, 8, 5), (manifest.Generation, manifest.NextNumber, manifest.FirstLog));
+        var segment = Assert.Single(manifest.Segments);
+        Assert.Equal((7, "i", 2, true, 0), (segment.Number, segment.Index, segment.RowCount, segment.IsQuarantined, segment.Summaries.Count));
     }
 
     [Fact]

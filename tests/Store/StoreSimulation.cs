@@ -1,3 +1,4 @@
+using Breakwater.Columns.Batches;
 using Breakwater.Store;
 using Breakwater.Store.Compaction;
 using Breakwater.Store.Manifests;
@@ -53,6 +54,7 @@ internal sealed class StoreSimulation
         Seal,
         Compact,
         Retain,
+        Summarise,
         Count,
     }
 
@@ -151,6 +153,9 @@ internal sealed class StoreSimulation
                 store.Seal();
                 StoreRetention.Apply(store, new RetentionRule(null, SimulatedUnit.Expiry, null));
                 break;
+            case StepKind.Summarise:
+                Summarise(store);
+                break;
         }
     }
 
@@ -170,6 +175,33 @@ internal sealed class StoreSimulation
         transaction.Commit([.. units.Select(unit => new InputEntry(unit.Name, default, [new ByteRange(0, unit.RowCount)]))]);
     }
 
+    // Kept of each segment is how many rows it has; of one with few rows that is not worth a file.
+    private static void Summarise(EventStore store)
+    {
+        using var transaction = store.BeginSummaries();
+        foreach (var (entry, segment) in store.Segments.Where(pair => !pair.Segment.IsPassing && pair.Entry.Find("count") is null))
+        {
+            transaction.Add(entry, "count", [StoredRows.BatchOf(("count", new NumberColumn([segment.RowCount])))]);
+        }
+
+        transaction.Commit();
+    }
+
+    private static void ObserveSummaries(EventStore store)
+    {
+        foreach (var (entry, segment) in store.Segments)
+        {
+            foreach (var summary in entry.Summaries)
+            {
+                // Where one could not be opened, another process may have more luck.
+                var rows = store.ReadSummary(entry, summary) ?? throw new IOException("a summary cannot be read");
+                Assert.Equal(segment.RowCount >= 4 ? [segment.RowCount] : [], rows.Select(batch => (int)((NumberColumn)batch[0]).Numbers[0]));
+            }
+        }
+
+        Assert.Empty(store.Problems);
+    }
+
     private void AssertAbsent(Step step, EventStore store)
     {
         var ids = StoredRows.Ids(store).ToHashSet();
@@ -180,6 +212,7 @@ internal sealed class StoreSimulation
     private void Observe(EventStore store)
     {
         Assert.Empty(store.Problems);
+        ObserveSummaries(store);
         var ids = StoredRows.Ids(store);
         Assert.Equal(ids.Count, ids.Distinct().Count());
         var found = ids.GroupBy(id => id.Split('-')[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);

@@ -55,7 +55,7 @@ internal sealed class StoreRetainVerb : Verb
 
         Write(dropped, session);
         var verb = arguments.GetValue(_dryRun) ? "would drop" : "dropped";
-        session.Say(dropped.Count == 0 ? "nothing to drop" : $"{verb} {Wording.Count(dropped.Sum(entry => (long)entry.RowCount), "event")} in {Wording.Count(dropped.Count, "segment")}, {Wording.Size(dropped.Sum(entry => entry.LengthBytes))}");
+        session.Say(dropped.Count == 0 ? "nothing to drop" : $"{verb} {Wording.Count(dropped.Sum(entry => (long)entry.RowCount), "event")} in {Wording.Count(dropped.Count, "segment")}, {Wording.Size(dropped.Sum(entry => entry.SizeBytes))}");
         return ExitCodes.Done;
     }
 
@@ -82,7 +82,7 @@ internal sealed class StoreRetainVerb : Verb
         foreach (var index in dropped.GroupBy(entry => entry.Index, StringComparer.Ordinal))
         {
             var (oldest, newest) = (index.Min(entry => entry.Least), index.Max(entry => entry.Greatest));
-            table.Add([index.Key, Number(index.Count()), Number(index.Sum(entry => (long)entry.RowCount)), Wording.Size(index.Sum(entry => entry.LengthBytes)), Time(oldest, session), Time(newest, session)]);
+            table.Add([index.Key, Number(index.Count()), Number(index.Sum(entry => (long)entry.RowCount)), Wording.Size(index.Sum(entry => entry.SizeBytes)), Time(oldest, session), Time(newest, session)]);
         }
 
         if (table.Count > 0) table.Write(session.Out, session.OutWidth, session.OutPalette);

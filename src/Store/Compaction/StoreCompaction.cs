@@ -87,7 +87,7 @@ public sealed class StoreCompaction(EventStore store)
         }
         finally
         {
-            if (!isReplaced) store.Discard(written);
+            if (!isReplaced) store.Discard(StorePaths.Of(written));
         }
 
         if (!isReplaced) return;

@@ -13,6 +13,23 @@ public sealed record SegmentEntry(long Number, string Index, int RowCount, long 
 {
     /// <summary>Whether it was found damaged and is left out of searches.</summary>
     public bool IsQuarantined { get; init; }
+
+    /// <summary>What is kept of aggregations of its rows, each definition once.</summary>
+    public IReadOnlyList<SummaryEntry> Summaries { get; init; } = [];
+
+    /// <summary>How long all files of the segment are, its own and those of its summaries.</summary>
+    public long SizeBytes => LengthBytes + Summaries.Sum(summary => summary.LengthBytes);
+
+    /// <summary>What is kept of that aggregation, or null where it was never asked for.</summary>
+    public SummaryEntry? Find(string definition) => Summaries.FirstOrDefault(summary => summary.Definition == definition);
+
+    /// <summary>The segment with more summaries, which take the place of those of the same definitions.</summary>
+    internal SegmentEntry With(IEnumerable<SummaryEntry> added) => this with { Summaries = [.. Summaries.ExceptBy(added.Select(summary => summary.Definition), summary => summary.Definition), .. added] };
+
+    /// <summary>The segment as it is once a file of it was found damaged: left out of searches where it is its own, and without the summary otherwise.</summary>
+    internal SegmentEntry AfterDamage(string? fileName) => StorePaths.Of(this) == fileName
+        ? this with { IsQuarantined = true }
+        : this with { Summaries = [.. Summaries.Where(summary => StorePaths.Of(this, summary) != fileName)] };
 }
 
 /// <summary>How much of an input, such as a log file, is in the store.</summary>
@@ -51,8 +68,9 @@ public readonly record struct ByteRange(long Start, long End);
 /// <param name="Inputs">What was read so far, by name.</param>
 public sealed record Manifest(long Generation, long NextNumber, long FirstLog, IReadOnlyList<SegmentEntry> Segments, IReadOnlyDictionary<string, InputEntry> Inputs)
 {
-    // BWMAN003; the first version had all segments in one folder, the second did not say where inputs end within a line.
-    private const long Magic = 0x3330_304E_414D_5742;
+    // BWMAN004; the first version had all segments in one folder, the second did not say where inputs end within a line, the third knew no summaries and is read as well.
+    private const long Magic = 0x3430_304E_414D_5742;
+    private const long MagicWithoutSummaries = 0x3330_304E_414D_5742;
     private const long VersionMask = 0xFF_FFFF;
 
     /// <summary>A store with nothing in it.</summary>
@@ -79,10 +97,10 @@ public sealed record Manifest(long Generation, long NextNumber, long FirstLog, I
     {
         if (bytes.Length < sizeof(uint) || new ByteReader(bytes[^sizeof(uint)..]).ReadUInt32() != Checksum.Of(bytes[..^sizeof(uint)])) throw new DamagedFileException("the checksum of the manifest differs");
         var reader = new ByteReader(bytes[..^sizeof(uint)]);
-        CheckVersion(reader.ReadInt64());
+        var hasSummaries = CheckVersion(reader.ReadInt64());
         var (generation, next, firstLog) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var segments = new SegmentEntry[reader.ReadCount(sizeof(long))];
-        for (var i = 0; i < segments.Length; i++) segments[i] = ReadSegment(ref reader);
+        for (var i = 0; i < segments.Length; i++) segments[i] = ReadSegment(ref reader, hasSummaries);
         var inputs = new Dictionary<string, InputEntry>(StringComparer.Ordinal);
         for (var left = reader.ReadCount(sizeof(int)); left > 0; left--)
         {
@@ -93,10 +111,10 @@ public sealed record Manifest(long Generation, long NextNumber, long FirstLog, I
         return new Manifest(generation, next, firstLog, segments, inputs);
     }
 
-    // The digits are the version. Its checksum has passed, so that the file is whole, and of another program.
-    private static void CheckVersion(long magic)
+    // The digits are the version. Its checksum has passed, so that the file is whole, and of another program where it is not one of these. Returns whether segments name summaries.
+    private static bool CheckVersion(long magic)
     {
-        if (magic == Magic) return;
+        if (magic is Magic or MagicWithoutSummaries) return magic == Magic;
         if ((magic & ~(VersionMask << 40)) != (Magic & ~(VersionMask << 40))) throw new DamagedFileException("the manifest does not begin as one");
         var digits = string.Concat(BitConverter.GetBytes(magic)[5..].Select(digit => (char)digit));
         throw new UnknownVersionException($"it is of version {digits}, and this program reads version {string.Concat(BitConverter.GetBytes(Magic)[5..].Select(digit => (char)digit))}");
@@ -111,10 +129,18 @@ public sealed record Manifest(long Generation, long NextNumber, long FirstLog, I
         writer.WriteDouble(segment.Least);
         writer.WriteDouble(segment.Greatest);
         writer.WriteByte(segment.IsQuarantined ? (byte)1 : (byte)0);
+        writer.WriteInt32(segment.Summaries.Count);
+        foreach (var summary in segment.Summaries) summary.Write(writer);
     }
 
-    private static SegmentEntry ReadSegment(ref ByteReader reader) =>
-        new(reader.ReadInt64(), reader.ReadText(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble()) { IsQuarantined = reader.ReadByte() != 0 };
+    private static SegmentEntry ReadSegment(ref ByteReader reader, bool hasSummaries)
+    {
+        var segment = new SegmentEntry(reader.ReadInt64(), reader.ReadText(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble()) { IsQuarantined = reader.ReadByte() != 0 };
+        if (!hasSummaries) return segment;
+        var summaries = new SummaryEntry[reader.ReadCount(sizeof(int))];
+        for (var i = 0; i < summaries.Length; i++) summaries[i] = SummaryEntry.Read(ref reader);
+        return segment with { Summaries = summaries };
+    }
 
     private static void Write(InputEntry input, ByteWriter writer)
     {

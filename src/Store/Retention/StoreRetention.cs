@@ -15,7 +15,7 @@ public sealed record RetentionRule(string? Index, double? OldestTime, long? Most
     private IEnumerable<SegmentEntry> ChooseOfIndex(IEnumerable<SegmentEntry> entries)
     {
         var oldestFirst = entries.OrderBy(entry => entry.Greatest).ToList();
-        var size = oldestFirst.Where(entry => !IsOld(entry)).Sum(entry => entry.LengthBytes);
+        var size = oldestFirst.Where(entry => !IsOld(entry)).Sum(entry => entry.SizeBytes);
         foreach (var entry in oldestFirst)
         {
             if (IsOld(entry))
@@ -24,7 +24,7 @@ public sealed record RetentionRule(string? Index, double? OldestTime, long? Most
             }
             else if (size > MostBytes)
             {
-                size -= entry.LengthBytes;
+                size -= entry.SizeBytes;
                 yield return entry;
             }
         }

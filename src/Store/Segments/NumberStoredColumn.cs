@@ -30,6 +30,9 @@ public sealed class NumberStoredColumn : StoredColumn
     /// <summary>The least and the greatest number of the column; a column without any has an empty range.</summary>
     public (double Least, double Greatest) Range => _blocks.Value.Aggregate((Least: double.PositiveInfinity, Greatest: double.NegativeInfinity), (range, block) => (Math.Min(range.Least, block.Least), Math.Max(range.Greatest, block.Greatest)));
 
+    /// <summary>Whether every row has a number. Of blocks of doubles it is not known, and they count as if one had none.</summary>
+    public bool IsComplete => Array.TrueForAll(_blocks.Value, block => !block.HasAbsent && block.Bits != NumberColumnWriter.Doubles);
+
     /// <summary>Whether a row of the block may have such a number, as far as the block's least and greatest tell.</summary>
     public bool MayMatch(double least, double limit, int block) => _blocks.Value[block] is var entry && entry.Greatest >= least && entry.Least < limit;
 
