@@ -3,6 +3,8 @@ using Breakwater.Engine.Sources;
 using Breakwater.Language.Searching;
 using Breakwater.Store;
 using Breakwater.Store.Encoding;
+using Breakwater.Store.Manifests;
+using Breakwater.Store.Segments;
 
 namespace Breakwater.Sources.Store;
 
@@ -15,6 +17,16 @@ public sealed class StoreSource(EventStore store) : ISource
     private readonly CodeSetCache _cache = new();
     private readonly FieldDictionaries _dictionaries = new();
 
+    // Null for all that the store has when a scan begins.
+    private readonly IReadOnlyList<(SegmentEntry Entry, Segment Segment)>? _segments;
+
+    /// <summary>The events of some segments of a store alone.</summary>
+    public StoreSource(EventStore store, IReadOnlyList<(SegmentEntry Entry, Segment Segment)> segments)
+        : this(store) => _segments = segments;
+
+    private StoreSource(StoreSource whole, EventStore store, IReadOnlyList<(SegmentEntry Entry, Segment Segment)> segments)
+        : this(store, segments) => (_cache, _dictionaries) = (whole._cache, whole._dictionaries);
+
     public string Name => "store";
 
     public bool IsOrdered => true;
@@ -24,15 +36,36 @@ public sealed class StoreSource(EventStore store) : ISource
 
     public bool Applies(ScanPredicate predicate) => true;
 
+    /// <summary>Segments that lie wholly in the wanted time answer by their summaries; the others, and rows that are in no segment yet, remain to be read.</summary>
+    public SummarisedSource? Summarise(SummaryRequest request)
+    {
+        var segments = Segments;
+        if (!segments.Any(pair => pair.Entry.Find(request.Definition) is not null)) return null;
+        var choice = new SummaryChoice(store, request);
+        try
+        {
+            foreach (var (entry, segment) in segments) choice.Offer(entry, segment);
+        }
+        catch (DamagedFileException damage)
+        {
+            store.Quarantine(damage);
+            throw;
+        }
+
+        return new SummarisedSource(choice.Rows, new StoreSource(this, store, choice.Rest), choice.Parts);
+    }
+
     public IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation)
     {
         _dictionaries.BeginScan();
-        var segments = store.Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache, _dictionaries)).ToList();
+        var segments = Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache, _dictionaries)).ToList();
         request.Tally?.BeginParts("segment", segments.Count, segments.Sum(scan => (long)scan.BlockCount));
         if (request.IsOrdered) return [new GuardedReader(new NewestFirstReader(segments, request, cancellation), store)];
         var shares = new SegmentShares(segments);
         return [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(_ => new GuardedReader(new SegmentReader(shares, request, cancellation), store))];
     }
+
+    private IReadOnlyList<(SegmentEntry Entry, Segment Segment)> Segments => _segments ?? store.Segments;
 
     /// <summary>Sets a segment aside that turns out to be damaged: the search fails, and the next one does without it.</summary>
     private sealed class GuardedReader(IBatchReader reader, EventStore store) : IBatchReader

@@ -26,6 +26,19 @@ public sealed class StoreVerbTests
     }
 
     [Fact]
+    public void Detections_read_summaries_that_loading_made()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.PathOf("store");
+        CliRun.Of("ingest", SampleLogs.Examples, "--data", store).Exits(ExitCodes.Done).Says("summaries of segments");
+        Assert.Matches(@"- store: (\d+) of \1 segments read as summaries, [6-9] rows of results", CliRun.Of("explain", "Protocol or Port Mismatch", "--data", store).Exits(ExitCodes.Done).Prints("scan: 208 rows in").Out);
+        CliRun.Of("store", "compact", "--data", store).Exits(ExitCodes.Done);
+        Assert.Matches(@"- store: (\d+) of \1 segments read as summaries", CliRun.Of("explain", "Protocol or Port Mismatch", "--data", store).Exits(ExitCodes.Done).Out);
+        CliRun.Of("ingest", SampleLogs.Examples, "--data", folder.PathOf("other"), "--no-bundled", "--quiet").Exits(ExitCodes.Done);
+        Assert.Empty(Directory.EnumerateFiles(folder.PathOf("other"), "*.sum", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_file_is_loaded_once_and_continued_when_it_grows()
     {
         using var folder = new TemporaryFolder();

@@ -3,6 +3,7 @@ using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Functions;
+using Breakwater.Language.Expressions;
 using Xunit;
 
 namespace Breakwater.Tests.Engine;
@@ -68,7 +69,7 @@ public sealed class TextChoiceTests
 
     private static BoundNot Not(BoundExpression operand) => new(operand);
 
-    private static BoundBinary Is(string text) => new(Field, Text(text), ValueOperators.Equal, isCondition: true);
+    private static BoundBinary Is(string text) => new(BinaryOperator.Equal, Field, Text(text), ValueOperators.Equal, isCondition: true);
 
     private static BoundConstant Text(string text) => new(Value.FromText(text));
 

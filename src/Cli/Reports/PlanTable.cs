@@ -16,10 +16,17 @@ internal static class PlanTable
         {
             var margin = new string(' ', step.Depth * 2);
             table.Add([Number(step.Measure.RowCount), Milliseconds(step.Measure.Time), Milliseconds(step.OwnTime), margin + step.Node.Describe()]);
-            foreach (var line in step.Measure.Scans.SelectMany(Lines)) table.Add(["", "", "", $"{margin}  - {line}"]);
+            foreach (var line in step.Measure.Summaries.Select(Line).Concat(step.Measure.Scans.SelectMany(Lines))) table.Add(["", "", "", $"{margin}  - {line}"]);
         }
 
         return table;
+    }
+
+    private static string Line(SummaryTally summaries)
+    {
+        var (name, count, summarised, leftOut) = summaries.Parts;
+        var missing = leftOut == 0 ? "" : $", {Number(leftOut)} left out since they have no summary";
+        return $"{summaries.Source}: {Share(summarised, count, name)} read as summaries{missing}, {Wording.Count(summaries.RowCount, "row")} of results";
     }
 
     private static IEnumerable<string> Lines(ScanTally scan)

@@ -57,6 +57,8 @@ internal sealed class IngestVerb : Verb
         session.Say(string.Create(CultureInfo.InvariantCulture, $"loaded {Wording.Count(loader.EventCount, "event")} in {elapsed.TotalSeconds:0.0} s")
             + (loader.KnownFileCount > 0 ? $"; {Wording.Count(loader.KnownFileCount, "file")} had been loaded before" : ""));
         Merge(store, session);
+        // Content is read where there is something to summarise: a load that finds nothing new ends at once.
+        if (loader.EventCount > 0) DetectionSummaries.Build(store, _content.Load(arguments, session), session);
         if (IngestReport.FindUseless(logs.Summary) is not { } useless) return ExitCodes.Done;
         session.Report(useless);
         return ExitCodes.Usage;

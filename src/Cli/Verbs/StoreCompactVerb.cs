@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Breakwater.Cli.Loading;
 using Breakwater.Cli.Options;
 using Breakwater.Cli.Terminals;
 using Breakwater.Store.Compaction;
@@ -9,11 +10,13 @@ namespace Breakwater.Cli.Verbs;
 internal sealed class StoreCompactVerb : Verb
 {
     private readonly DataOption _data = new("the folder of the store");
+    private readonly ContentOptions _content = new();
 
     public StoreCompactVerb()
         : base("compact", "Merges small files of a store into larger ones, which are searched more quickly.")
     {
         _data.AddTo(this);
+        _content.AddTo(this);
         Details = "Loading does this by itself where many files have come together; this command merges all that can be merged. "
             + "It may be interrupted at any time, and searches may go on meanwhile.";
         Examples = [("breakwater store compact --data store/", "after many small loads")];
@@ -37,6 +40,7 @@ internal sealed class StoreCompactVerb : Verb
 
         DataOption.ReportProblems(store, session, knownProblems);
         session.Say(result.MergedCount == 0 ? $"nothing to merge in {Wording.Count(store.Manifest.Segments.Count, "segment")}" : Describe(result));
+        DetectionSummaries.Build(store, _content.Load(arguments, session), session);
         return ExitCodes.Done;
     }
 

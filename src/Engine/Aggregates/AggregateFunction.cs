@@ -37,6 +37,9 @@ public sealed record AggregateFunction(AggregateManual Manual, Func<double, Accu
     /// <summary>Whether a result is made from all values of its group anew (values, median), so that asking after every row takes ever longer.</summary>
     public bool IsHolistic { get; init; }
 
+    /// <summary>Whether the result over all rows follows exactly from the results over parts of them, so that results may be kept in the place of rows.</summary>
+    public bool TakesResults { get; init; }
+
     /// <summary>Whether it uses numbers only, so that <c>allnum=true</c> concerns it.</summary>
     public bool IsNumeric { get; init; }
 
@@ -69,6 +72,9 @@ public abstract class Accumulator
 
     /// <summary>Adds another accumulator of the same kind: its group g is this one's <c>map[g]</c>.</summary>
     public abstract void Merge(Accumulator other, ReadOnlySpan<int> map);
+
+    /// <summary>Adds results over other rows, a result a row; for aggregates that take results. What is the least, the greatest or a set is so of results, too.</summary>
+    public virtual void AddResults(Column results, ReadOnlySpan<int> groups) => Add(results, null, groups);
 
     /// <summary>The group's result.</summary>
     public abstract Value Result(int group);

@@ -17,6 +17,7 @@ internal static class Count
     {
         ArgumentIsOptional = true,
         IsCount = true,
+        TakesResults = true,
     };
 }
 
@@ -54,6 +55,14 @@ internal sealed class CountAccumulator : Accumulator
     {
         var counts = ((CountAccumulator)other)._counts;
         for (var group = 0; group < map.Length; group++) _counts[map[group]] += counts[group];
+    }
+
+    public override void AddResults(Column results, ReadOnlySpan<int> groups)
+    {
+        for (var row = 0; row < groups.Length; row++)
+        {
+            if (groups[row] >= 0 && results[row].TryGetNumber(out var count)) _counts[groups[row]] += (long)count;
+        }
     }
 
     public override Value Result(int group) => Value.FromNumber(_counts[group]);

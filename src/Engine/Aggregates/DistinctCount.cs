@@ -17,7 +17,7 @@ internal static class DistinctCount
         Create("estdc_error", "How far 'estdc' may be off: always 0, since it is exact.", static (_, _) => Value.FromNumber(0)),
         new(
             new AggregateManual("values", "values(field)", "The different values in byte order (10, 100, 9; A before a). Absent where there is none."),
-            _ => new DistinctAccumulator(Sorted, new GroupedSet(countsOccurrences: false, isListed: true))) { IsHolistic = true },
+            _ => new DistinctAccumulator(Sorted, new GroupedSet(countsOccurrences: false, isListed: true))) { IsHolistic = true, TakesResults = true },
         new(
             new AggregateManual("mode", "mode(field)", "The value that occurs most often; of several, the first in byte order. Absent where there is none."),
             _ => new DistinctAccumulator(MostFrequent, new GroupedSet(countsOccurrences: true, isListed: false))) { IsHolistic = true },

@@ -13,10 +13,10 @@ internal static class Extreme
     [
         new(
             new AggregateManual("min", "min(field)", "The smallest number, printed as the event wrote it, or, where no value is a number, the first text in byte order. Absent where there is no value."),
-            _ => new ExtremeAccumulator(isMaximum: false)),
+            _ => new ExtremeAccumulator(isMaximum: false)) { TakesResults = true },
         new(
             new AggregateManual("max", "max(field)", "The largest number, printed as the event wrote it, or, where some value is no number, the last text in byte order. Absent where there is no value."),
-            _ => new ExtremeAccumulator(isMaximum: true)),
+            _ => new ExtremeAccumulator(isMaximum: true)) { TakesResults = true },
     ];
 }
 

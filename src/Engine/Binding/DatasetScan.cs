@@ -1,4 +1,5 @@
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Evaluation.Searching;
 using Breakwater.Engine.Knowledge;
@@ -130,6 +131,9 @@ internal sealed class BoundNodeNames(IReadOnlyList<(string Name, BoundExpression
         foreach (var (_, condition) in nodes) condition.CollectSlots(slots);
     }
 
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(BoundNodeNames)) && parts.Add(nodes.Count) && nodes.All(node => parts.Add(node.Name) && node.Condition.Identify(parts));
+
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         var names = new List<string>();
@@ -148,6 +152,8 @@ internal sealed class BoundRemapped(BoundExpression inner, int[] slots) : BoundE
     public override bool IsCondition => inner.IsCondition;
 
     public override void CollectSlots(ISet<int> all) => all.UnionWith(slots);
+
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundRemapped)) && parts.Add(slots.Length) && slots.All(slot => parts.Add(slot)) && inner.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {

@@ -4,6 +4,7 @@ using Breakwater.Engine.Commands.Clauses;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Operators;
 using Breakwater.Engine.Plan;
+using Breakwater.Engine.Summaries;
 using Breakwater.Engine.Time;
 using Breakwater.Language.Parsing;
 using Breakwater.Language.Printing;
@@ -19,12 +20,13 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 
     public static CommandManual Manual { get; } = new(
         "tstats",
-        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> | PREFIX(<text>) ... [span=<span>]]",
+        "tstats [prestats=<bool> [append=<bool>]] [fillnull_value=<text>] [summariesonly=<bool>] <aggregate>[(<field>)] [AS <name>] ... [FROM datamodel=<model>[.<dataset>]] [WHERE <condition>] [BY <field> | PREFIX(<text>) ... [span=<span>]]",
         "Aggregates the events of a data model's dataset, whose fields carry the dataset's name: All_Traffic.dest_port. Events that lack a by-field take no part unless fillnull_value gives it a value. PREFIX(<text>), also in aggregates, is what follows the text, such as user=, in words of the raw event that begin with it, in lower case. "
+        + "A store keeps summaries for the searches of detections; summariesonly=true leaves out what has no summary yet, and changes nothing where there are none of the search. "
         + "With prestats=true the events themselves go on to the stats, chart or timechart that follows and finishes the aggregates; append=true adds them to the rows before.",
         CommandKind.Generating)
     {
-        WithoutEffect = ["summariesonly", "allow_old_summaries", "local", "chunk_size", "include_reduced_buckets", "use_summary_index_values"],
+        WithoutEffect = ["allow_old_summaries", "local", "chunk_size", "include_reduced_buckets", "use_summary_index_values"],
     };
 
     /// <summary>What an absent by-field reads, or null.</summary>
@@ -41,6 +43,9 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
 
     /// <summary>Whether the events are added to the rows before.</summary>
     public bool Appends { get; init; }
+
+    /// <summary>Whether events take part only where a store that keeps summaries of this search has one of them.</summary>
+    public bool SummariesOnly { get; init; }
 
     public static TStatsCommand? Parse(ref CommandParser parser, TextSpan name)
     {
@@ -61,6 +66,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
             TimeBucket = clauses.TimeBucket,
             IsUnfinished = clauses.IsUnfinished,
             Appends = clauses.Appends,
+            SummariesOnly = clauses.SummariesOnly,
         };
     }
 
@@ -74,7 +80,8 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         foreach (var prefix in Prefixes) events = new ExtendNode(events, prefix, RawPrefix.Formula(prefix), RawPrefix.Print(prefix));
         if (TimeBucket is { } bucket) events = Bucket(events, bucket, context);
         if (IsUnfinished) return Appends ? new AppendNode([input, Keyed(events)]) : Keyed(events);
-        return new AggregateNode(events, Aggregation.KeyNames, Aggregation.BindCalls(Span, context)) { Fill = Value.FromText(FillNullValue) };
+        var aggregation = new AggregateNode(events, Aggregation.KeyNames, Aggregation.BindCalls(Span, context)) { Fill = Value.FromText(FillNullValue) };
+        return Model is not null && SummaryDefinition.Of(aggregation) is { } definition ? aggregation with { Summaries = new SummaryUse(definition, SummariesOnly) } : aggregation;
     }
 
     public override void Print(SplWriter writer)
@@ -82,6 +89,7 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
         writer.Word("tstats");
         if (IsUnfinished) writer.Option("prestats", true);
         if (Appends) writer.Option("append", true);
+        if (SummariesOnly) writer.Option("summariesonly", true);
         if (FillNullValue is { } fill) writer.Option("fillnull_value", fill);
         new Aggregation(Aggregation.Terms, []).Print(writer);
         if (Model is { } model) writer.Word("FROM").Option("datamodel", model.Name);
@@ -134,6 +142,6 @@ public sealed record TStatsCommand(TextSpan Span, Aggregation Aggregation, DataM
             span = TimeSpanText.Of(1, TimeUnit.Second);
         }
 
-        return new ExtendNode(input, TimeField, BoundCellFunction.Of(TimeField, value => value.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : value), $"bucket({TimeField}, {bucket.Text})");
+        return new ExtendNode(input, TimeField, BoundCellFunction.Of(TimeField, value => value.TryGetNumber(out var seconds) ? Value.FromNumber(span.Floor(seconds, zone)) : value, $"bucket {bucket.Text} {zone.Id}"), $"bucket({TimeField}, {bucket.Text})");
     }
 }

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Text;
+using Breakwater.Columns.Values;
+using Breakwater.Engine.Functions;
+
 namespace Breakwater.Engine.Evaluation;
 
 /// <summary>
@@ -17,11 +22,36 @@ public sealed class Fingerprint : IEquatable<Fingerprint>
         _hash = hash.ToHashCode();
     }
 
+    /// <summary>The parts as text that is the same in every process; null where a part is of this process alone, as a lookup is.</summary>
+    internal string? ToDurableText()
+    {
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            if (TextOf(part) is not { } durable) return null;
+            text.Append(CultureInfo.InvariantCulture, $"{durable.Length}:{durable}");
+        }
+
+        return text.ToString();
+    }
+
     public bool Equals(Fingerprint? other) => other is not null && _parts.AsSpan().SequenceEqual(other._parts);
 
     public override bool Equals(object? obj) => Equals(obj as Fingerprint);
 
     public override int GetHashCode() => _hash;
+
+    private static string? TextOf(object part) => part switch
+    {
+        string text => $"t{text}",
+        bool truth => truth ? "true" : "false",
+        int number => string.Create(CultureInfo.InvariantCulture, $"i{number}"),
+        double number => string.Create(CultureInfo.InvariantCulture, $"d{number:R}"),
+        Enum choice => $"e{choice}",
+        EvalFunction function => $"f{function.Manual.Name}",
+        ValueTuple<ValueKind, Value> { Item2.IsMulti: false } constant => $"v{constant.Item1}{constant.Item2.ToText()}",
+        _ => null,
+    };
 }
 
 /// <summary>Collects the parts of a fingerprint: texts, numbers, functions, lookups. A part that cannot be compared makes the whole impossible.</summary>

@@ -7,6 +7,7 @@ public sealed class StepMeasure
 {
     private readonly Lock _gate = new();
     private readonly List<ScanTally> _scans = [];
+    private readonly List<SummaryTally> _summaries = [];
     private readonly List<OpenedStep> _openings = [];
 
     /// <summary>How many rows came out.</summary>
@@ -34,6 +35,21 @@ public sealed class StepMeasure
         {
             lock (_gate) return [.. _scans];
         }
+    }
+
+    /// <summary>What the step took from kept results, where it is an aggregation: one for each source and opening.</summary>
+    public IReadOnlyList<SummaryTally> Summaries
+    {
+        get
+        {
+            lock (_gate) return [.. _summaries];
+        }
+    }
+
+    /// <summary>Says what was taken from kept results.</summary>
+    internal void Add(SummaryTally summaries)
+    {
+        lock (_gate) _summaries.Add(summaries);
     }
 
     /// <summary>Begins to count what a source does.</summary>

@@ -1,9 +1,11 @@
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Aggregates;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Evaluation.Expressions;
 using Breakwater.Engine.Execution;
 using Breakwater.Engine.Operators.Grouping;
 using Breakwater.Engine.Plan;
+using Breakwater.Engine.Summaries;
 using Batch = Breakwater.Columns.Batches.Batch;
 
 namespace Breakwater.Engine.Operators;
@@ -17,6 +19,10 @@ public sealed record AggregateCall(AggregateFunction Function, double Number, Bo
 {
     /// <summary>The fields it reads.</summary>
     public IEnumerable<string> Fields => [.. Argument?.Fields ?? [], .. Function.NeedsTime ? ["_time"] : Array.Empty<string>()];
+
+    /// <summary>As <see cref="BoundExpression.Identify"/>; what the result is called is no part of it.</summary>
+    internal bool Identify(FingerprintBuilder parts) =>
+        parts.Add(Function.Manual.Name) && parts.Add(Number) && parts.Add(Argument is not null) && (Argument is null || Argument.Identify(parts));
 
     /// <summary>For explain.</summary>
     public override string ToString() =>
@@ -35,7 +41,12 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     /// <summary>Whether somebody asks for key order.</summary>
     public bool IsOrdered { get; init; } = true;
 
+    /// <summary>Whose kept results may stand for events; null where none can.</summary>
+    public SummaryUse? Summaries { get; init; }
+
     public override IReadOnlyList<RowRule> Rules => Fill.IsNull ? [.. Keys.Select(key => RowRule.HasValue(key))] : [];
+
+    public override IEnumerable<SummaryDefinition> Summarisable => Summaries is { } use ? [use.Definition, .. base.Summarisable] : base.Summarisable;
 
     public override PlanNode Relax(bool isOrderDemanded) => this with { IsOrdered = isOrderDemanded, Input = Input.Relax(RequiresOrder(isOrderDemanded)) };
 
@@ -51,6 +62,10 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
     protected override bool RequiresOrder(bool isOrderDemanded) => Calls.Any(call => call.Function.IsOrderSensitive);
 
     public override string Describe() => $"aggregate {(Calls.Count == 0 ? "nothing" : string.Join(", ", Calls))}{(Keys.Count == 0 ? "" : $" by {string.Join(", ", Keys)}")}";
+
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(AggregateNode)) && parts.Add(Keys.Count) && Keys.All(parts.Add) && parts.Add((Fill.Kind, Fill)) && parts.Add(CountsRepeatedValuesOnce)
+        && parts.Add(Calls.Count) && Calls.All(call => call.Identify(parts)) && Input.Identify(parts);
 
     public override Operator Open(RunContext context) => new AggregateOperator(this, context);
 }
@@ -68,11 +83,13 @@ internal sealed class AggregateOperator(AggregateNode node, RunContext context) 
 
     private Batch Aggregate()
     {
-        var parts = node.Input.OpenPartitions(context);
+        var kept = KeptResults.For(node, context);
+        var parts = kept.Rest.OpenPartitions(context);
         try
         {
             var partials = PartitionRunner.Run(parts, Consume, context);
             foreach (var partial in partials.Skip(1)) partials[0].Merge(partial);
+            foreach (var rows in kept.Rows) partials[0].AddResults(rows);
             return partials[0].ToRows(node.IsOrdered);
         }
         finally

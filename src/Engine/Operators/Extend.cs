@@ -19,6 +19,8 @@ public sealed record ExtendNode(PlanNode Input, string Field, BoundFormula Formu
 
     public override string Describe() => $"extend {Field} = {Text}";
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(ExtendNode)) && parts.Add(Field) && Formula.Identify(parts) && Input.Identify(parts);
+
     protected override Operator Open(Operator input, RunContext context) => new ExtendOperator(input, Field, Formula, context.Budget);
 }
 

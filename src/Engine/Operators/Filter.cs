@@ -18,6 +18,8 @@ public sealed record FilterNode(PlanNode Input, BoundFormula Condition, string T
 
     public override string Describe() => $"filter {Text}";
 
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(FilterNode)) && Condition.Identify(parts) && Input.Identify(parts);
+
     protected override Operator Open(Operator input, RunContext context) => new FilterOperator(input, [Condition]);
 }
 

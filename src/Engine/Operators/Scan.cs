@@ -15,6 +15,9 @@ namespace Breakwater.Engine.Operators;
 /// <param name="Text">In canonical SPL, for explain.</param>
 public sealed record ScanCondition(SearchExpression? Syntax, BoundFormula Formula, string Text)
 {
+    /// <summary>The range of time that it asks for; null where it is about something else.</summary>
+    internal RangeTest? Time => Predicate is RangeTest { Field: "_time" } time ? time : null;
+
     /// <summary>In the form that a source can decide column by column, or null where it has none.</summary>
     internal ScanPredicate? Predicate { get; } = ScanPredicateBuilder.Build(Formula);
 
@@ -42,6 +45,9 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
     /// <summary>Where all events are counted by the conditions that they satisfy, with none left to the sources; null where nobody asks.</summary>
     public RuleTally? Tally { get; init; }
 
+    /// <summary>The ranges of time that all wanted events lie in.</summary>
+    internal IReadOnlyList<RangeTest> Times => [.. Conditions.Select(condition => condition.Time).OfType<RangeTest>()];
+
     public override IReadOnlyList<PlanNode> Inputs => [];
 
     public override IReadOnlyList<RowRule> Rules => [.. Conditions.Select(condition => new RowRule(condition.Text, condition.Formula))];
@@ -57,6 +63,14 @@ public sealed record ScanNode(IReadOnlyList<ISource> Sources, IReadOnlyList<Scan
     public override PlanNode Prune(FieldSet demanded) => this with { Fields = demanded };
 
     public override PlanNode Relax(bool isOrderDemanded) => this with { IsOrdered = isOrderDemanded };
+
+    /// <summary>The same scan whenever events happened.</summary>
+    internal ScanNode WithoutTimes() => this with { Conditions = [.. Conditions.Where(condition => condition.Time is null)] };
+
+    internal override PlanNode MapScans(Func<ScanNode, ScanNode> change) => change(this);
+
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(ScanNode)) && parts.Add(Conditions.Count) && Conditions.All(condition => condition.Formula.Identify(parts));
 
     public override string Describe()
     {

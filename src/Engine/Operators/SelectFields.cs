@@ -1,5 +1,6 @@
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Execution;
 using Breakwater.Engine.Plan;
 
@@ -37,6 +38,9 @@ public sealed record SelectFieldsNode(PlanNode Input, FieldSelection Selection, 
     };
 
     public override string Describe() => $"fields {Selection.ToString().ToLowerInvariant()} {string.Join(", ", Patterns)}";
+
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(SelectFieldsNode)) && parts.Add(Selection) && parts.Add(Patterns.Count) && Patterns.All(parts.Add) && Input.Identify(parts);
 
     protected override Operator Open(Operator input, RunContext context) => new SelectFieldsOperator(input, this);
 

@@ -1,6 +1,9 @@
 using System.Text;
+using Breakwater.Engine.Evaluation;
 using Breakwater.Engine.Execution;
 using Breakwater.Engine.Measuring;
+using Breakwater.Engine.Operators;
+using Breakwater.Engine.Summaries;
 
 namespace Breakwater.Engine.Plan;
 
@@ -41,6 +44,15 @@ public abstract record PlanNode
 
     /// <summary>The same step, which counts in <paramref name="tally"/> how many rows satisfy its rules.</summary>
     public virtual PlanNode WithTally(RuleTally tally) => WithInputs([new TallyNode(Inputs[0], tally), .. Inputs.Skip(1)]);
+
+    /// <summary>The aggregations of the plan whose results may be kept.</summary>
+    public virtual IEnumerable<SummaryDefinition> Summarisable => Inputs.SelectMany(input => input.Summarisable);
+
+    /// <summary>The same step with every scan below it replaced.</summary>
+    internal virtual PlanNode MapScans(Func<ScanNode, ScanNode> change) => Inputs.Count == 0 ? this : WithInputs([.. Inputs.Select(input => input.MapScans(change))]);
+
+    /// <summary>Adds what the step and those below it are made of, if equal parts mean equal rows of equal events in every search; false where that cannot be said.</summary>
+    internal virtual bool Identify(FingerprintBuilder parts) => false;
 
     /// <summary>The tree, a step a line, inputs indented below.</summary>
     public string Explain()

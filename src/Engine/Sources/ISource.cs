@@ -52,6 +52,9 @@ public interface ISource
     /// <summary>Whether the source leaves out every row for which <paramref name="predicate"/> does not hold, whatever data it has; by default it leaves that to the engine.</summary>
     bool Applies(ScanPredicate predicate) => false;
 
+    /// <summary>What the source keeps of an aggregation, and the source of the other events; null where it keeps nothing of it at all, and all events are to be read.</summary>
+    SummarisedSource? Summarise(SummaryRequest request) => null;
+
     /// <summary>Opens readers that share the rows among them, at most <see cref="ScanRequest.Workers"/>; each is used by one thread at a time.</summary>
     IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation);
 }

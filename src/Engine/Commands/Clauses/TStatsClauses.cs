@@ -26,6 +26,8 @@ internal sealed class TStatsClauses
 
     public bool Appends { get; private set; }
 
+    public bool SummariesOnly { get; private set; }
+
     /// <summary>Reads one clause or option; false where none comes next.</summary>
     public bool TryRead(ref CommandParser parser)
     {
@@ -72,9 +74,9 @@ internal sealed class TStatsClauses
         if (parser.TryOption("fillnull_value", out var option)) FillNullValue = option.Text;
         else if (parser.TryOption("span", out option)) TimeBucket = option;
         else if (parser.TryOption("prestats", out option)) IsUnfinished = parser.ReadBoolean(option) ?? false;
+        else if (parser.TryOption("summariesonly", out option)) SummariesOnly = parser.ReadBoolean(option) ?? false;
         else if (parser.TryOption("append", out option)) Appends = parser.ReadBoolean(option) ?? false;
         else if (parser.TryOption("datamodel", out option)) Model = DataModelReference.ReadRest(ref parser, option.Text, option.Span);
-        else if (parser.TryOption("summariesonly", out option)) return parser.ReadBoolean(option) is not null;
         else return IgnoredOptions.TrySkip(ref parser, TStatsCommand.Manual);
         return true;
     }

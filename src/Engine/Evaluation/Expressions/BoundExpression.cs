@@ -36,4 +36,8 @@ public abstract class BoundExpression
 }
 
 /// <summary>A bound expression and the names of the fields that its slots stand for.</summary>
-public sealed record BoundFormula(BoundExpression Root, IReadOnlyList<string> Fields);
+public sealed record BoundFormula(BoundExpression Root, IReadOnlyList<string> Fields)
+{
+    /// <summary>As <see cref="BoundExpression.Identify"/>, with the names of the fields.</summary>
+    internal bool Identify(FingerprintBuilder parts) => parts.Add(Fields.Count) && Fields.All(parts.Add) && Root.Identify(parts);
+}

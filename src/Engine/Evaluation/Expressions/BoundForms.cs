@@ -40,6 +40,9 @@ internal sealed class BoundCase(BoundExpression[] conditions, BoundExpression[] 
         foreach (var value in values) value.CollectSlots(slots);
     }
 
+    internal override bool Identify(FingerprintBuilder parts) =>
+        parts.Add(nameof(BoundCase)) && parts.Add(wanted) && parts.Add(conditions.Length) && Array.TrueForAll(conditions, condition => condition.Identify(parts)) && Array.TrueForAll(values, value => value.Identify(parts));
+
     public override Value Evaluate(ReadOnlySpan<Value> fields)
     {
         for (var i = 0; i < conditions.Length; i++)

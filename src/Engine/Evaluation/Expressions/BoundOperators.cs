@@ -1,10 +1,11 @@
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Functions;
+using Breakwater.Language.Expressions;
 
 namespace Breakwater.Engine.Evaluation.Expressions;
 
 /// <summary>An operator that computes from the values of its operands.</summary>
-internal sealed class BoundBinary(BoundExpression left, BoundExpression right, Func<Value, Value, Value> operation, bool isCondition) : BoundExpression
+internal sealed class BoundBinary(BinaryOperator symbol, BoundExpression left, BoundExpression right, Func<Value, Value, Value> operation, bool isCondition) : BoundExpression
 {
     public override bool IsDeterministic { get; } = left.IsDeterministic && right.IsDeterministic;
 
@@ -23,7 +24,7 @@ internal sealed class BoundBinary(BoundExpression left, BoundExpression right, F
         right.CollectSlots(slots);
     }
 
-    internal override bool Identify(FingerprintBuilder parts) => parts.Add(operation) && left.Identify(parts) && right.Identify(parts);
+    internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundBinary)) && parts.Add(symbol) && left.Identify(parts) && right.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields) => operation(left.Evaluate(fields), right.Evaluate(fields));
 }

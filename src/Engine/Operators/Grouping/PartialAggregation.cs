@@ -57,6 +57,18 @@ internal sealed class PartialAggregation
         }
     }
 
+    /// <summary>Adds results of the same aggregation over other rows: keys and outputs, as <see cref="ToRows"/> gives them.</summary>
+    public void AddResults(Batch results)
+    {
+        var groups = _keys.Assign(results);
+        ReserveStates();
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            _accumulators[i].Resize(_keys.Count);
+            if (results.Find(_calls[i].Output) is { } column) _accumulators[i].AddResults(column, groups);
+        }
+    }
+
     /// <summary>The group that each row reads its results from, -1 for none; of several values in a key the first decides.</summary>
     public ReadOnlySpan<int> GroupsOf(Batch batch) => _keys.Assign(MultiValueExpansion.TakeFirst(batch, _keyNames));
 
