@@ -26,7 +26,8 @@ internal sealed class IngestVerb : Verb
         Options.Add(_commitSize);
         _content.AddTo(this);
         Details = "Each file is loaded once: a run that was interrupted is run again, and continues; a file that has grown is continued, too. "
-            + "A file is known by its path and its first bytes; standard input has neither and is always loaded.";
+            + "A file is known by its path and its first bytes; standard input has neither and is always loaded. "
+            + "What the loaded detections ask of data models is summarised beside the events, so that hunts read less; load with the content that you hunt with.";
         Examples =
         [
             ("breakwater ingest /var/log/zeek --data store/", "load a sensor's logs, or what is new of them"),
