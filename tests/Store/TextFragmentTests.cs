@@ -9,6 +9,22 @@ namespace Breakwater.Tests.Store;
 public sealed class TextFragmentTests
 {
     [Fact]
+    public void What_was_searched_with_the_text_before_need_not_be_searched_again()
+    {
+        var random = new Random(8);
+        var fragment = new TextFragment("ab/0");
+        var (before, wasLeftOut) = ("", false);
+        for (var i = 0; i < 100_000; i++)
+        {
+            var shared = random.Next(before.Length + 1);
+            var text = before[..shared] + string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => "ab/0xé"[random.Next(50) == 0 ? 5 : random.Next(5)]));
+            var mayOccur = fragment.MayOccurIn(Encoding.UTF8.GetBytes(text), wasLeftOut ? shared : 0);
+            Assert.Equal(text.Contains("ab/0", StringComparison.OrdinalIgnoreCase) || !Ascii.IsValid(text), mayOccur);
+            (before, wasLeftOut) = (text, !mayOccur);
+        }
+    }
+
+    [Fact]
     public void What_fits_a_pattern_may_have_its_fragment()
     {
         string[] pieces = ["a", "A", "b", "K", "k", "\u212a", "s", "\u017f", "\u0130", "i", "I", "\u0131", "/", "-", "ab", "0", "", "é"];

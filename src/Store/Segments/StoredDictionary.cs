@@ -60,11 +60,14 @@ internal readonly ref struct StoredDictionary
     public void Visit(TextFragment fragment, Action<Value?> visit)
     {
         var entries = new DictionaryEntries(_bytes, stackalloc byte[UsualLength]);
+        var wasLeftOut = false;
         for (var code = 1; code < Count; code++)
         {
             entries.Next();
             var kind = KindOf(code);
-            visit(kind == StoredKind.Text && !fragment.MayOccurIn(entries.Current) ? null : ValueBytes.Read(kind, entries.Current));
+            // Perf: most of a text is the front of the one before it, and has been searched with that.
+            wasLeftOut = kind == StoredKind.Text && !fragment.MayOccurIn(entries.Current, wasLeftOut ? entries.Shared : 0);
+            visit(wasLeftOut ? null : ValueBytes.Read(kind, entries.Current));
         }
     }
 
@@ -86,6 +89,9 @@ internal ref struct DictionaryEntries(ReadOnlySpan<byte> bytes, Span<byte> room)
     /// <summary>The bytes of the value; valid until the next one is asked for.</summary>
     public readonly ReadOnlySpan<byte> Current => _value[.._length];
 
+    /// <summary>How many bytes at its front are those of the value before.</summary>
+    public int Shared { get; private set; }
+
     /// <summary>Goes to the next value.</summary>
     public void Next()
     {
@@ -102,10 +108,19 @@ internal ref struct DictionaryEntries(ReadOnlySpan<byte> bytes, Span<byte> room)
         _rest[..added].CopyTo(_value[shared..]);
         _rest = _rest[added..];
         _length = shared + added;
+        Shared = shared;
     }
 
     private int ReadLength()
     {
+        // Perf: most lengths are one byte.
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        {
+            var only = _rest[0];
+            _rest = _rest[1..];
+            return only;
+        }
+
         var (length, shift) = (0, 0);
         while (true)
         {
