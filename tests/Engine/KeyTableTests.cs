@@ -70,7 +70,7 @@ public sealed class KeyTableTests
         for (var count = 1; count < 5_000; count += 1 + random.Next(count))
         {
             while (texts.Count < count) _ = texts.CodeOf(random.Next(2) == 0 ? $"host{random.Next(100_000)}" : $"{random.Next(100_000)}");
-            var ranks = TextRanks.Of(texts, texts.Count, texts.Count, Budget)!;
+            var ranks = TextRanks.Of(texts, texts.Count, texts.Count, Budget)!.Value.RankOf;
             var codes = Enumerable.Range(0, texts.Count).OrderBy(code => ranks[code]).ToArray();
             Assert.Equal(Enumerable.Range(0, texts.Count), codes.Select(code => ranks[code]));
             for (var i = 1; i < codes.Length; i++) Assert.True(KeyOrder.Compare(texts[codes[i - 1]], texts[codes[i]]) < 0 || codes[i - 1] == ValueDictionary.NullCode);

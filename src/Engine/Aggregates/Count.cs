@@ -22,7 +22,7 @@ internal static class Count
 }
 
 /// <summary>Counts rows, values or true conditions.</summary>
-internal sealed class CountAccumulator : Accumulator
+internal sealed class CountAccumulator : GroupwiseAccumulator
 {
     private readonly DictionaryMemo<int> _memo = new(CountOf);
     private long[] _counts = [];
@@ -51,10 +51,10 @@ internal sealed class CountAccumulator : Accumulator
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> map)
+    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
     {
         var counts = ((CountAccumulator)other)._counts;
-        for (var group = 0; group < map.Length; group++) _counts[map[group]] += counts[group];
+        for (var i = 0; i < map.Length; i++) _counts[map[i]] += counts[groups[i]];
     }
 
     public override void AddResults(Column results, ReadOnlySpan<int> groups)

@@ -53,7 +53,7 @@ internal struct TimedValue
 }
 
 /// <summary>Keeps the value with the smallest or largest time of each group.</summary>
-internal sealed class EarliestAccumulator(bool isLatest, bool givesTime) : Accumulator
+internal sealed class EarliestAccumulator(bool isLatest, bool givesTime) : GroupwiseAccumulator
 {
     private TimedValue[] _kept = [];
 
@@ -74,12 +74,13 @@ internal sealed class EarliestAccumulator(bool isLatest, bool givesTime) : Accum
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> map)
+    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
     {
-        var kept = ((EarliestAccumulator)other)._kept;
-        for (var group = 0; group < map.Length; group++)
+        var source = ((EarliestAccumulator)other)._kept;
+        for (var i = 0; i < map.Length; i++)
         {
-            if (!kept[group].Value.IsNull) _kept[map[group]].Offer(kept[group].Time, kept[group].Value, isLatest);
+            ref readonly var kept = ref source[groups[i]];
+            if (!kept.Value.IsNull) _kept[map[i]].Offer(kept.Time, kept.Value, isLatest);
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class EarliestAccumulator(bool isLatest, bool givesTime) : Accum
 }
 
 /// <summary>Keeps the first and the last number of each group by time.</summary>
-internal sealed class RateAccumulator : Accumulator
+internal sealed class RateAccumulator : GroupwiseAccumulator
 {
     private TimedValue[] _earliest = [];
     private TimedValue[] _latest = [];
@@ -114,15 +115,15 @@ internal sealed class RateAccumulator : Accumulator
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> map)
+    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
     {
         var source = (RateAccumulator)other;
-        for (var group = 0; group < map.Length; group++)
+        for (var i = 0; i < map.Length; i++)
         {
-            var (earliest, latest) = (source._earliest[group], source._latest[group]);
+            var (earliest, latest) = (source._earliest[groups[i]], source._latest[groups[i]]);
             if (earliest.Value.IsNull) continue;
-            _earliest[map[group]].Offer(earliest.Time, earliest.Value, isLatest: false);
-            _latest[map[group]].Offer(latest.Time, latest.Value, isLatest: true);
+            _earliest[map[i]].Offer(earliest.Time, earliest.Value, isLatest: false);
+            _latest[map[i]].Offer(latest.Time, latest.Value, isLatest: true);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Extreme
 /// The smallest or the largest value of each group. Numbers come before texts. Of equal numbers written differently (<c>1</c>, <c>1.0</c>) the first in byte order stays, so that
 /// the answer does not depend on the order of the rows.
 /// </summary>
-internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
+internal sealed class ExtremeAccumulator(bool isMaximum) : GroupwiseAccumulator
 {
     private readonly DictionaryMemo<ExtremeCell> _memo = new(ExtremeCell.Of);
 
@@ -70,19 +70,17 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> map)
+    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
     {
         var source = (ExtremeAccumulator)other;
         if (_numbers is { } own && source._numbers is { } others)
         {
-            OfferNumbers(others.AsSpan(0, map.Length), map, own);
+            for (var i = 0; i < map.Length; i++) OfferNumber(others[groups[i]], ref own[map[i]]);
             return;
         }
 
         KeepCells();
-        source.KeepCells();
-        var best = source._best;
-        for (var group = 0; group < map.Length; group++) Offer(map[group], best[group]);
+        for (var i = 0; i < map.Length; i++) Offer(map[i], source.CellOf(groups[i]));
     }
 
     public override Value Result(int group)
@@ -97,11 +95,14 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
     {
         for (var row = 0; row < groups.Length; row++)
         {
-            if (groups[row] < 0 || double.IsNaN(numbers[row])) continue;
-            ref var known = ref best[groups[row]];
-            // Whatever is compared with an absent number is neither below nor above it.
-            if (!(isMaximum ? numbers[row] <= known : numbers[row] >= known)) known = numbers[row] + 0d;
+            if (groups[row] >= 0) OfferNumber(numbers[row], ref best[groups[row]]);
         }
+    }
+
+    private void OfferNumber(double number, ref double best)
+    {
+        // Whatever is compared with an absent number is neither below nor above it.
+        if (!double.IsNaN(number) && !(isMaximum ? number <= best : number >= best)) best = number + 0d;
     }
 
     // From now on values count as they were written.
@@ -110,11 +111,12 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : Accumulator
         if (_numbers is not { } numbers) return;
         _numbers = null;
         _best = new ExtremeCell[numbers.Length];
-        for (var group = 0; group < numbers.Length; group++)
-        {
-            if (!NumberColumn.IsAbsent(numbers[group])) _best[group] = new ExtremeCell(ExtremeKind.Number, numbers[group], Value.FromNumber(numbers[group]));
-        }
+        for (var group = 0; group < numbers.Length; group++) _best[group] = CellOf(numbers[group]);
     }
+
+    private ExtremeCell CellOf(int group) => _numbers is { } numbers ? CellOf(numbers[group]) : _best[group];
+
+    private static ExtremeCell CellOf(double number) => NumberColumn.IsAbsent(number) ? default : new ExtremeCell(ExtremeKind.Number, number, Value.FromNumber(number));
 
     private void AddNumbers(ReadOnlySpan<double> numbers, ReadOnlySpan<int> groups)
     {

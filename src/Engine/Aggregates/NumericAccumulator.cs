@@ -21,7 +21,7 @@ internal interface INumericState<TSelf>
 /// constraint, so that the loops hold no calls.
 /// </summary>
 /// <param name="result">Turns a group's state into its result.</param>
-internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : Accumulator
+internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : GroupwiseAccumulator
     where TState : struct, INumericState<TState>
 {
     private readonly DictionaryMemo<NumericCell> _memo = new(NumericCell.Of);
@@ -50,10 +50,10 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : A
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> map)
+    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
     {
         var states = ((NumericAccumulator<TState>)other)._states;
-        for (var group = 0; group < map.Length; group++) _states[map[group]].Merge(in states[group], _budget);
+        for (var i = 0; i < map.Length; i++) _states[map[i]].Merge(in states[groups[i]], _budget);
     }
 
     public override Value Result(int group) => result(_states[group]);

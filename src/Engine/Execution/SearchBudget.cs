@@ -81,7 +81,7 @@ public sealed class SearchBudget
         if (rows > 0 && columns > _limits.TableCells / rows) throw TooLarge(rows, columns);
     }
 
-    private long RoomFor(long wanted) => _limits.MemoryBytes - (GC.GetTotalMemory(forceFullCollection: false) - Volatile.Read(ref _memoryAtStart)) - wanted;
+    private long RoomFor(long wanted) => _limits.MemoryBytes - Math.Max(0, GC.GetTotalMemory(forceFullCollection: false) - Volatile.Read(ref _memoryAtStart)) - wanted;
 
     // What was counted may be garbage, so it is collected first, and given back to the system, so that the process takes no more than what the search holds; not on every call, since that takes time.
     private void CheckMemory(long wanted)

@@ -67,41 +67,66 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
         parts.Add(nameof(AggregateNode)) && parts.Add(Keys.Count) && Keys.All(parts.Add) && parts.Add((Fill.Kind, Fill)) && parts.Add(CountsRepeatedValuesOnce)
         && parts.Add(Calls.Count) && Calls.All(call => call.Identify(parts)) && Input.Identify(parts);
 
-    public override Operator Open(RunContext context) => new AggregateOperator(this, context);
+    public override Operator Open(RunContext context) => new AggregateOperator(new Aggregation(this, context), context);
+
+    public override IReadOnlyList<Operator> OpenPartitions(RunContext context)
+    {
+        if (IsOrdered || Keys.Count == 0 || context.Workers == 1) return [Open(context)];
+        var aggregation = new Aggregation(this, context);
+        var parts = new AggregatePartOperator.Queue();
+        return [.. Enumerable.Range(0, context.Workers).Select(_ => new AggregatePartOperator(aggregation, parts, context))];
+    }
 }
 
-/// <summary>Aggregates the parts of its input side by side, then merges them.</summary>
-internal sealed class AggregateOperator(AggregateNode node, RunContext context) : Operator
+/// <summary>Hands out the rows of all parts of an aggregation, made by several threads, in the order of the parts.</summary>
+internal sealed class AggregateOperator(Aggregation aggregation, RunContext context) : Operator
+{
+    private readonly Queue<Batch> _made = new();
+    private RowsOperator? _rows;
+    private int _next;
+
+    public override Batch? Next()
+    {
+        while (true)
+        {
+            if (_rows?.Next() is { } rows) return rows;
+            if (_made.Count == 0) MakeParts();
+            if (!_made.TryDequeue(out var batch)) return null;
+            _rows = new RowsOperator(batch, context);
+        }
+    }
+
+    // As many as there are threads, so that what nobody has asked for yet takes little memory.
+    private void MakeParts()
+    {
+        var first = _next;
+        _next = Math.Min(first + context.Workers, aggregation.PartCount);
+        foreach (var batch in PartitionRunner.Each(_next - first, i => aggregation.RowsOf(first + i), context)) _made.Enqueue(batch);
+    }
+}
+
+/// <summary>Hands out the rows of those parts of an aggregation that no other operator has taken.</summary>
+internal sealed class AggregatePartOperator(Aggregation aggregation, AggregatePartOperator.Queue parts, RunContext context) : Operator
 {
     private RowsOperator? _rows;
 
     public override Batch? Next()
     {
-        _rows ??= new RowsOperator(Aggregate(), context);
-        return _rows.Next();
-    }
-
-    private Batch Aggregate()
-    {
-        var kept = KeptResults.For(node, context);
-        var parts = kept.Rest.OpenPartitions(context);
-        try
+        while (true)
         {
-            var partials = PartitionRunner.Run(parts, Consume, context);
-            foreach (var partial in partials.Skip(1)) partials[0].Merge(partial);
-            foreach (var rows in kept.Rows) partials[0].AddResults(rows);
-            return partials[0].ToRows(node.IsOrdered);
-        }
-        finally
-        {
-            foreach (var part in parts) part.Dispose();
+            if (_rows?.Next() is { } rows) return rows;
+            var part = parts.Take();
+            if (part >= aggregation.PartCount) return null;
+            _rows = new RowsOperator(aggregation.RowsOf(part), context);
         }
     }
 
-    private PartialAggregation Consume(Operator part)
+    /// <summary>The parts that are left. Safe for several threads.</summary>
+    internal sealed class Queue
     {
-        var partial = new PartialAggregation(node.Keys, node.Calls, node.Fill, context) { CountsRepeatedValuesOnce = node.CountsRepeatedValuesOnce };
-        while (part.Next() is { } batch) partial.Add(batch);
-        return partial;
+        private int _taken;
+
+        /// <summary>The next part; beyond the last one when all are taken.</summary>
+        public int Take() => Interlocked.Increment(ref _taken) - 1;
     }
 }

@@ -32,8 +32,26 @@ internal sealed class GroupKeys
         _ = _table.GroupOf([]);
     }
 
+    private GroupKeys(GroupKeys before)
+    {
+        _names = before._names;
+        _encoders = before._encoders;
+        _table = before._table.Renew();
+        _limits = before._limits;
+        _budget = before._budget;
+    }
+
     /// <summary>How many groups there are.</summary>
     public int Count => _table.Count;
+
+    /// <summary>What gives the values of each key their ids.</summary>
+    public IReadOnlyList<KeyEncoder> Encoders => _encoders;
+
+    /// <summary>The ids of each group's key.</summary>
+    public KeyTable Table => _table;
+
+    /// <summary>No groups yet, by the same keys, whose values have the ids that they have here. This one takes no more rows.</summary>
+    public GroupKeys Renew() => new(this);
 
     /// <summary>The group of each row, -1 for a row with an absent key; valid until the next call. <paramref name="batch"/> has been through <see cref="MultiValueExpansion"/>.</summary>
     public ReadOnlySpan<int> Assign(Batch batch)
@@ -48,7 +66,7 @@ internal sealed class GroupKeys
 
         for (var i = 0; i < _names.Count; i++) _encoders[i].Encode(batch.Find(_names[i]), _ids[i].AsSpan(0, batch.Length));
         _table.Assign(_ids, Bounds(), groups);
-        if (Count > _limits.Groups) throw TooManyGroups();
+        CheckCount(Count);
         return groups;
     }
 
@@ -71,19 +89,28 @@ internal sealed class GroupKeys
             _table.Assign(_ids, Bounds(), groups);
         }
 
-        if (Count > _limits.Groups) throw TooManyGroups();
+        CheckCount(Count);
         return map;
     }
 
+    /// <summary>Ends the search where there are more groups than its limit.</summary>
+    public void CheckCount(long count)
+    {
+        if (count <= _limits.Groups) return;
+        throw new SplException(new Diagnostic(RuntimeCodes.TooManyGroups,
+            string.Create(CultureInfo.InvariantCulture, $"more than {_limits.Groups:N0} groups by {string.Join(", ", _names)}"),
+            Help: "group by fewer or coarser fields, for example with bin"));
+    }
+
     /// <summary>The groups in key order.</summary>
-    public int[] OutputOrder() => new GroupOrder(_table, _encoders, _budget).Sort();
+    public int[] OutputOrder() => new GroupOrder(this, _budget).Sort();
 
     /// <summary>The column of the i-th key for the given groups.</summary>
     public Column KeyColumn(int index, ReadOnlySpan<int> groups)
     {
         TableGrowth.Reserve<int>(_budget, 2L * groups.Length);
         var ids = new int[groups.Length];
-        for (var i = 0; i < ids.Length; i++) ids[i] = _table.Part(groups[i], index);
+        _table.ReadParts(groups, index, ids);
         return _encoders[index].ColumnOf(ids);
     }
 
@@ -94,8 +121,4 @@ internal sealed class GroupKeys
         _groups = new int[length];
         _ids = [.. _names.Select(_ => new int[length])];
     }
-
-    private SplException TooManyGroups() => new(new Diagnostic(RuntimeCodes.TooManyGroups,
-        string.Create(CultureInfo.InvariantCulture, $"more than {_limits.Groups:N0} groups by {string.Join(", ", _names)}"),
-        Help: "group by fewer or coarser fields, for example with bin"));
 }

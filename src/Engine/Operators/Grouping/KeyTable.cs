@@ -8,8 +8,14 @@ internal sealed class KeyTable(int width, SearchBudget budget)
     private PackedTable? _packed;
     private GroupTable? _wide;
 
+    /// <summary>Whether keys fit into words.</summary>
+    public bool IsPacked => _packed is not null;
+
     /// <summary>How many combinations there are.</summary>
     public int Count => _packed?.Count ?? _wide?.Count ?? 0;
+
+    /// <summary>An empty table with as much room. This one takes no more keys.</summary>
+    public KeyTable Renew() => new(width, budget) { _packed = _packed?.Renew() };
 
     /// <summary>The i-th id of a group's key.</summary>
     public int Part(int group, int i) => _packed is not null ? _packed.Part(group, i) : _wide is not null ? _wide.Key(group)[i] : throw new ArgumentOutOfRangeException(nameof(group));
@@ -24,6 +30,18 @@ internal sealed class KeyTable(int width, SearchBudget budget)
         }
 
         for (var group = 0; group < ids.Length; group++) ids[group] = Part(first + group, i);
+    }
+
+    /// <summary>Writes the i-th ids of the keys of the given groups.</summary>
+    public void ReadParts(ReadOnlySpan<int> groups, int i, Span<int> ids)
+    {
+        if (_packed is not null)
+        {
+            _packed.ReadParts(groups, i, ids);
+            return;
+        }
+
+        for (var at = 0; at < ids.Length; at++) ids[at] = Part(groups[at], i);
     }
 
     /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>, below <paramref name="bounds"/>; -1 where one is negative.</summary>

@@ -32,11 +32,19 @@ internal sealed class PackedTable
     private PackedTable(int[] bits, SearchBudget budget)
     {
         _budget = budget;
-        _bits = bits;
-        _shifts = new int[bits.Length];
-        for (var i = 1; i < bits.Length; i++) _shifts[i] = _shifts[i - 1] + bits[i - 1];
+        (_bits, _shifts) = (bits, ShiftsOf(bits));
         if (TotalBits <= MostDirectBits) _direct = new int[1 << TotalBits];
         else Rehash(LeastSlots);
+    }
+
+    private PackedTable(int[] bits, SearchBudget budget, int[] direct, Slot[] slots)
+    {
+        _budget = budget;
+        (_bits, _shifts) = (bits, ShiftsOf(bits));
+        (_direct, _slots) = (direct, slots);
+        _direct.AsSpan().Clear();
+        _slots.AsSpan().Clear();
+        _slotBits = BitOperations.Log2((uint)Math.Max(1, slots.Length));
     }
 
     /// <summary>A combination; the group is one higher, so that 0 is an empty slot.</summary>
@@ -55,7 +63,7 @@ internal sealed class PackedTable
     public static PackedTable? TryCreate(ReadOnlySpan<int> bounds, SearchBudget budget)
     {
         var bits = new int[bounds.Length];
-        for (var i = 0; i < bits.Length; i++) bits[i] = BitsOf(bounds[i]);
+        for (var i = 0; i < bits.Length; i++) bits[i] = KeyPacking.BitsOf(bounds[i]);
         // Room to grow spares laying out anew, where there is room.
         if (bits.Sum() + bits.Length <= WordBits)
         {
@@ -65,12 +73,20 @@ internal sealed class PackedTable
         return bits.Sum() <= WordBits ? new PackedTable(bits, budget) : null;
     }
 
+    /// <summary>An empty table of the same layout, which takes this one's slots: this one takes no more keys.</summary>
+    public PackedTable Renew()
+    {
+        var renewed = new PackedTable(_bits, _budget, _direct, _slots) { _words = new ulong[Count] };
+        (_direct, _slots) = ([], []);
+        return renewed;
+    }
+
     /// <summary>Whether ids below <paramref name="bounds"/> have room.</summary>
     public bool Fits(ReadOnlySpan<int> bounds)
     {
         for (var i = 0; i < _bits.Length; i++)
         {
-            if (BitsOf(bounds[i]) > _bits[i]) return false;
+            if (KeyPacking.BitsOf(bounds[i]) > _bits[i]) return false;
         }
 
         return true;
@@ -86,6 +102,15 @@ internal sealed class PackedTable
         var shift = _shifts[i];
         var mask = (1UL << _bits[i]) - 1;
         for (var group = 0; group < words.Length; group++) ids[group] = unchecked((int)((words[group] >> shift) & mask));
+    }
+
+    /// <summary>Writes the i-th ids of the keys of the given groups.</summary>
+    public void ReadParts(ReadOnlySpan<int> groups, int i, Span<int> ids)
+    {
+        var words = _words;
+        var shift = _shifts[i];
+        var mask = (1UL << _bits[i]) - 1;
+        for (var at = 0; at < groups.Length; at++) ids[at] = unchecked((int)((words[groups[at]] >> shift) & mask));
     }
 
     /// <summary>Writes the group of each row, whose key is the row's id in each of <paramref name="ids"/>; -1 where one is negative.</summary>
@@ -119,8 +144,6 @@ internal sealed class PackedTable
         return GroupOf(word);
     }
 
-    private static int BitsOf(int bound) => bound <= 1 ? 0 : BitOperations.Log2((uint)bound - 1) + 1;
-
     private static bool IsComplete(IReadOnlyList<int[]> ids, int row)
     {
         foreach (var part in ids)
@@ -129,6 +152,13 @@ internal sealed class PackedTable
         }
 
         return true;
+    }
+
+    private static int[] ShiftsOf(int[] bits)
+    {
+        var shifts = new int[bits.Length];
+        for (var i = 1; i < bits.Length; i++) shifts[i] = shifts[i - 1] + bits[i - 1];
+        return shifts;
     }
 
     private int GroupOf(ulong word)

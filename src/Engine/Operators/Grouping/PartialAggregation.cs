@@ -26,14 +26,18 @@ internal sealed class PartialAggregation
     private int _stateRoom;
 
     public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, RunContext context)
+        : this(keys, calls, new GroupKeys(keys, fill, context), [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)], context)
+    {
+    }
+
+    private PartialAggregation(IReadOnlyList<string> keyNames, IReadOnlyList<AggregateCall> calls, GroupKeys keys, ColumnEvaluator?[] arguments, RunContext context)
     {
         _context = context;
-        _keyNames = keys;
+        _keyNames = keyNames;
         _calls = calls;
-        _keys = new GroupKeys(keys, fill, context);
-        _accumulators = [.. calls.Select(call => call.Function.Create(call.Number))];
-        foreach (var accumulator in _accumulators) accumulator.Attach(context.Budget);
-        _arguments = [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)];
+        _keys = keys;
+        _arguments = arguments;
+        _accumulators = [.. calls.Select(call => NewAccumulator(call, context))];
         foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
     }
 
@@ -43,11 +47,32 @@ internal sealed class PartialAggregation
     /// <summary>How many groups there are.</summary>
     public int GroupCount => _keys.Count;
 
+    /// <summary>How many rows were added.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>The keys.</summary>
+    public GroupKeys Keys => _keys;
+
+    /// <summary>The aggregates' states.</summary>
+    public IReadOnlyList<Accumulator> Accumulators => _accumulators;
+
+    /// <summary>An accumulator for a call.</summary>
+    public static Accumulator NewAccumulator(AggregateCall call, RunContext context)
+    {
+        var accumulator = call.Function.Create(call.Number);
+        accumulator.Attach(context.Budget);
+        return accumulator;
+    }
+
+    /// <summary>No groups yet, for more rows of the same thread: what was found out about values goes on being known. This one takes no more rows.</summary>
+    public PartialAggregation Renew() => new(_keyNames, _calls, _keys.Renew(), _arguments, _context) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
+
     /// <summary>Adds a batch.</summary>
     public void Add(Batch batch)
     {
         _context.Budget.Check();
         batch = MultiValueExpansion.Expand(batch, _keyNames, _context, CountsRepeatedValuesOnce);
+        RowCount += batch.Length;
         var groups = _keys.Assign(batch);
         ReserveStates();
         for (var i = 0; i < _accumulators.Length; i++)

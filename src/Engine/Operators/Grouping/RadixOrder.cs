@@ -6,7 +6,7 @@ internal static class RadixOrder
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
 
-    /// <summary>The numbers of the keys in order, those of equal keys ascending. All keys have at most <paramref name="bits"/> bits; the array is used for the work.</summary>
+    /// <summary>The numbers of the keys in order, those of equal keys ascending. All keys have at most <paramref name="bits"/> bits; what the array holds afterwards is undefined.</summary>
     public static int[] Sort(ulong[] keys, int bits)
     {
         var order = new int[keys.Length];

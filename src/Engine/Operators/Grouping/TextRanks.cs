@@ -13,34 +13,33 @@ internal sealed class TextRanks
     private static readonly ConditionalWeakTable<TextDictionary, TextRanks> Kept = [];
 
     private readonly Lock _gate = new();
-    private int[] _order = [];
-    private int[] _ranks = [];
+    private KeyRanks _ranks = new([], []);
 
     /// <summary>
-    /// The rank of each code below <paramref name="bound"/>, different for different texts; the absent value has one as well. Null where ranking the dictionary costs more than ranking
-    /// the texts of <paramref name="keyCount"/> keys.
+    /// The ranks of all codes below <paramref name="bound"/>; the absent value has one as well. Null where ranking the dictionary costs more than ranking the texts of
+    /// <paramref name="keyCount"/> keys.
     /// </summary>
-    public static int[]? Of(TextDictionary texts, int bound, int keyCount, SearchBudget budget) => Kept.GetOrCreateValue(texts).Ranks(texts, bound, keyCount, budget);
+    public static KeyRanks? Of(TextDictionary texts, int bound, long keyCount, SearchBudget budget) => Kept.GetOrCreateValue(texts).Ranks(texts, bound, keyCount, budget);
 
-    private int[]? Ranks(TextDictionary texts, int bound, int keyCount, SearchBudget budget)
+    private KeyRanks? Ranks(TextDictionary texts, int bound, long keyCount, SearchBudget budget)
     {
         lock (_gate)
         {
-            if (_ranks.Length >= bound) return _ranks;
+            if (_ranks.RankOf.Length >= bound) return _ranks;
             if (keyCount < bound / LargePart) return null;
             TableGrowth.Reserve<int>(budget, 2L * bound);
-            _order = Insert(texts, bound, budget);
             // Not in place: searches that run hold what they were given.
-            var ranks = new int[bound];
-            for (var rank = 0; rank < ranks.Length; rank++) ranks[_order[rank]] = rank;
-            return _ranks = ranks;
+            var order = Insert(_ranks.IdOf, texts, bound, budget);
+            var rankOf = new int[bound];
+            for (var rank = 0; rank < rankOf.Length; rank++) rankOf[order[rank]] = rank;
+            return _ranks = new KeyRanks(rankOf, order);
         }
     }
 
     // The codes in order, with those that came since the last time.
-    private int[] Insert(TextDictionary texts, int bound, SearchBudget budget)
+    private static int[] Insert(int[] order, TextDictionary texts, int bound, SearchBudget budget)
     {
-        var known = _order.Length;
+        var known = order.Length;
         var newValues = new Value[bound - known];
         for (var i = 0; i < newValues.Length; i++) newValues[i] = texts[known + i];
         var newOrder = KeyOrder.Sort(newValues, budget);
@@ -49,25 +48,25 @@ internal sealed class TextRanks
         var (taken, next) = (0, 0);
         foreach (var id in newOrder)
         {
-            var place = PlaceOf(newValues[id], texts, taken);
-            _order.AsSpan(taken, place - taken).CopyTo(merged.AsSpan(next));
+            var place = PlaceOf(newValues[id], order, texts, taken);
+            order.AsSpan(taken, place - taken).CopyTo(merged.AsSpan(next));
             next += place - taken;
             taken = place;
             merged[next++] = known + id;
         }
 
-        _order.AsSpan(taken).CopyTo(merged.AsSpan(next));
+        order.AsSpan(taken).CopyTo(merged.AsSpan(next));
         return merged;
     }
 
     // How many of the known texts come before the value; at least the given number do.
-    private int PlaceOf(Value value, TextDictionary texts, int least)
+    private static int PlaceOf(Value value, int[] order, TextDictionary texts, int least)
     {
-        var most = _order.Length;
+        var most = order.Length;
         while (least < most)
         {
             var middle = (least + most) >>> 1;
-            if (KeyOrder.Compare(texts[_order[middle]], value) < 0) least = middle + 1;
+            if (KeyOrder.Compare(texts[order[middle]], value) < 0) least = middle + 1;
             else most = middle;
         }
 
