@@ -52,10 +52,10 @@ internal sealed class SharedCodes(CodedStoredColumn column, TextDictionary texts
 {
     private readonly int[] _codeOf = new int[column.CodeCount];
 
-    /// <summary>The column of the given rows.</summary>
-    public DictionaryColumn Gather(ReadOnlySpan<int> rows)
+    /// <summary>The column of the given rows, in <paramref name="room"/> where there is one.</summary>
+    public DictionaryColumn Gather(ReadOnlySpan<int> rows, ColumnRoom? room)
     {
-        var codes = new int[rows.Length];
+        var codes = room?.Codes(rows.Length) ?? new int[rows.Length];
         column.ReadCodes(rows, codes);
         foreach (ref var code in codes.AsSpan())
         {
@@ -70,6 +70,6 @@ internal sealed class SharedCodes(CodedStoredColumn column, TextDictionary texts
             code = known;
         }
 
-        return new DictionaryColumn(texts, codes);
+        return new DictionaryColumn(texts, codes, isBorrowed: room is not null);
     }
 }

@@ -94,11 +94,13 @@ internal sealed class NewestFirstReader : IBatchReader
     private Batch ToBatch(List<Found> rows)
     {
         var parts = rows.Select((found, place) => (found.Scan, found.Row, Place: place)).GroupBy(item => item.Scan).ToList();
-        if (parts.Count == 1) return _batches[parts[0].Key].ToBatch([.. parts[0].Select(item => item.Row)]);
-        var together = BatchConcatenation.Concatenate([.. parts.Select(part => _batches[part.Key].ToBatch([.. part.Select(item => item.Row)]))]);
+        if (parts.Count == 1) return ToBatch(parts[0].Key, [.. parts[0].Select(item => item.Row)]);
+        var together = BatchConcatenation.Concatenate([.. parts.Select(part => ToBatch(part.Key, [.. part.Select(item => item.Row)]))]);
         var order = new int[rows.Count];
         var next = 0;
         foreach (var item in parts.SelectMany(part => part)) order[item.Place] = next++;
         return together.Select(order);
     }
+
+    private Batch ToBatch(int scan, int[] rows) => _batches[scan].ToBatch(rows, rows.Length);
 }

@@ -9,6 +9,7 @@ internal sealed class SegmentBatches
 {
     private SegmentScan? _scan;
     private ColumnGathering?[] _gathering = [];
+    private ColumnRoom[] _rooms = [];
 
     /// <summary>Turns to a segment.</summary>
     public void Use(SegmentScan scan)
@@ -16,35 +17,52 @@ internal sealed class SegmentBatches
         if (ReferenceEquals(_scan, scan)) return;
         _scan = scan;
         _gathering = new ColumnGathering?[scan.Columns.Count];
+        if (_rooms.Length < scan.Columns.Count) _rooms = [.. scan.Columns.Select(_ => new ColumnRoom())];
     }
 
-    /// <summary>A batch of the given rows of the segment; valid as long as the store is open.</summary>
-    public Batch ToBatch(int[] rows)
+    /// <summary>A batch of the first <paramref name="count"/> of the given rows of the segment; valid until the next one is made.</summary>
+    public Batch ToBatch(int[] rows, int count)
     {
-        if (_scan is not { } scan) return new Batch(Schema.Empty, [], rows.Length);
+        if (_scan is not { } scan) return new Batch(Schema.Empty, [], count);
         var columns = new Column[scan.Columns.Count];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = scan.Columns[i] is ConstantStoredColumn constant
-                ? new ConstantColumn(constant.Value, rows.Length)
-                : new GatheredColumn(scan, _gathering[i] ??= GatheringOf(scan.Columns[i], scan.Dictionaries), rows);
+                ? new ConstantColumn(constant.Value, count)
+                : new GatheredColumn(scan, _gathering[i] ??= GatheringOf(scan.Columns[i], scan.Dictionaries), _rooms[i], rows, count);
         }
 
-        return new Batch(scan.Schema, columns, rows.Length);
+        return new Batch(scan.Schema, columns, count);
     }
 
     // Found out when a row is read, since it looks at the dictionary.
     private static ColumnGathering GatheringOf(StoredColumn column, FieldDictionaries dictionaries)
     {
         ColumnGathering? found = null;
-        return rows => (found ??= Find())(rows);
+        return (rows, room) => (found ??= Find())(rows, room);
 
-        ColumnGathering Find()
+        ColumnGathering Find() => column switch
         {
-            if (column is not CodedStoredColumn coded) return column.Gather;
-            if (dictionaries.CodesOf(coded) is { } shared) return shared.Gather;
-            return coded.IsSmall ? coded.Gather : new LargeDictionary(coded).Gather;
-        }
+            CodedStoredColumn coded when dictionaries.CodesOf(coded) is { } shared => shared.Gather,
+            CodedStoredColumn { IsSmall: true } coded => (rows, room) => Gather(coded, rows, room),
+            CodedStoredColumn coded => new LargeDictionary(coded).Gather,
+            NumberStoredColumn numbers => (rows, room) => Gather(numbers, rows, room),
+            _ => (rows, _) => column.Gather(rows),
+        };
+    }
+
+    private static DictionaryColumn Gather(CodedStoredColumn column, ReadOnlySpan<int> rows, ColumnRoom? room)
+    {
+        var codes = room?.Codes(rows.Length) ?? new int[rows.Length];
+        column.ReadCodes(rows, codes);
+        return new DictionaryColumn(column.Values, codes, isBorrowed: room is not null);
+    }
+
+    private static NumberColumn Gather(NumberStoredColumn column, ReadOnlySpan<int> rows, ColumnRoom? room)
+    {
+        var numbers = room?.Numbers(rows.Length) ?? new double[rows.Length];
+        column.ReadNumbers(rows, numbers);
+        return new NumberColumn(numbers, isBorrowed: room is not null);
     }
 }
 
@@ -55,10 +73,10 @@ internal sealed class LargeDictionary(CodedStoredColumn column)
 
     private readonly LocalDictionary _values = new();
 
-    /// <summary>The column of the given rows.</summary>
-    public DictionaryColumn Gather(ReadOnlySpan<int> rows)
+    /// <summary>The column of the given rows, in <paramref name="room"/> where there is one.</summary>
+    public DictionaryColumn Gather(ReadOnlySpan<int> rows, ColumnRoom? room)
     {
-        var codes = new int[rows.Length];
+        var codes = room?.Codes(rows.Length) ?? new int[rows.Length];
         column.ReadCodes(rows, codes);
         foreach (ref var code in codes.AsSpan())
         {
@@ -67,29 +85,6 @@ internal sealed class LargeDictionary(CodedStoredColumn column)
             code = known;
         }
 
-        return new DictionaryColumn(_values, codes);
+        return new DictionaryColumn(_values, codes, isBorrowed: room is not null);
     }
-}
-
-/// <summary>A stored column whose values are read when somebody asks for them, and only for the rows that are then still wanted.</summary>
-internal sealed class GatheredColumn : DeferredColumn
-{
-    private readonly SegmentScan _scan;
-    private readonly ColumnGathering _gathering;
-    private readonly int[] _origin;
-
-    public GatheredColumn(SegmentScan scan, ColumnGathering gathering, int[] origin)
-        : base(origin.Length) => (_scan, _gathering, _origin) = (scan, gathering, origin);
-
-    private GatheredColumn(GatheredColumn whole, int sourceLength, int[] rows)
-        : base(sourceLength, rows) => (_scan, _gathering, _origin) = (whole._scan, whole._gathering, whole._origin);
-
-    protected override Column Decode(ReadOnlySpan<int> rows)
-    {
-        var segmentRows = new int[rows.Length];
-        for (var i = 0; i < segmentRows.Length; i++) segmentRows[i] = _origin[rows[i]];
-        return _scan.Gather(_gathering, segmentRows);
-    }
-
-    protected override DeferredColumn WithRows(int sourceLength, int[] rows) => new GatheredColumn(this, sourceLength, rows);
 }

@@ -40,7 +40,7 @@ internal sealed class SegmentReader(SegmentShares shares, ScanRequest request, C
         }
 
         _first = Math.Min(_end, request.BatchRows);
-        return _batches.ToBatch(_rows[.._first]);
+        return _batches.ToBatch(_rows, _first);
     }
 
     public void Dispose()

@@ -7,8 +7,8 @@ using Breakwater.Store.Segments;
 
 namespace Breakwater.Sources.Store;
 
-/// <summary>Reads the values of the given rows of a segment's column.</summary>
-internal delegate Column ColumnGathering(ReadOnlySpan<int> rows);
+/// <summary>Reads the values of the given rows of a segment's column, into <paramref name="room"/> where there is one.</summary>
+internal delegate Column ColumnGathering(ReadOnlySpan<int> rows, ColumnRoom? room);
 
 /// <summary>What a scan means for one segment: the columns it reads and its conditions over this segment's codes. Shared by the readers of the scan.</summary>
 internal sealed class SegmentScan
@@ -72,11 +72,11 @@ internal sealed class SegmentScan
     }
 
     /// <summary>The values of rows of a column, as <paramref name="gather"/> reads them.</summary>
-    public Column Gather(ColumnGathering gather, ReadOnlySpan<int> rows)
+    public Column Gather(ColumnGathering gather, ReadOnlySpan<int> rows, ColumnRoom? room)
     {
         try
         {
-            return gather(rows);
+            return gather(rows, room);
         }
         catch (DamagedFileException damaged)
         {

@@ -14,7 +14,7 @@ public abstract class Column
     /// <summary>The column of the given rows, in the given order.</summary>
     public abstract Column Select(ReadOnlySpan<int> rows);
 
-    /// <summary>The form that can be read: itself, or what a <see cref="DeferredColumn"/> or <see cref="ComputedColumn"/> computes on first use.</summary>
+    /// <summary>The form that can be read: itself, or what a <see cref="DeferredColumn"/> or <see cref="MappedColumn"/> computes on first use.</summary>
     public virtual Column Resolve() => this;
 
     /// <summary>The form that outlives its producer's batch.</summary>

@@ -26,7 +26,9 @@ public abstract class DeferredColumn : Column
 
     public override Value this[int row] => Resolve()[row];
 
-    public override Column Resolve() => _decoded ??= Decode(_rows ?? AllRows(_sourceLength));
+    public override Column Resolve() => _decoded ??= _rows is null ? DecodeAll(_sourceLength) : Decode(_rows);
+
+    public override Column Detach() => Resolve().Detach();
 
     public override Column Select(ReadOnlySpan<int> rows)
     {
@@ -39,13 +41,9 @@ public abstract class DeferredColumn : Column
     /// <summary>Decodes the given rows of the producer's block.</summary>
     protected abstract Column Decode(ReadOnlySpan<int> rows);
 
+    /// <summary>Decodes all <paramref name="length"/> rows of the producer's block; the column may be borrowed from the producer.</summary>
+    protected virtual Column DecodeAll(int length) => Decode([.. Enumerable.Range(0, length)]);
+
     /// <summary>The same column over other rows of the same block.</summary>
     protected abstract DeferredColumn WithRows(int sourceLength, int[] rows);
-
-    private static int[] AllRows(int length)
-    {
-        var rows = new int[length];
-        for (var i = 0; i < length; i++) rows[i] = i;
-        return rows;
-    }
 }

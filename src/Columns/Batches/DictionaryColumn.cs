@@ -6,12 +6,17 @@ namespace Breakwater.Columns.Batches;
 public sealed class DictionaryColumn : Column
 {
     private readonly int[] _codes;
+    private readonly bool _isBorrowed;
 
-    /// <summary>Takes ownership of <paramref name="codes"/>, one a row, each a code of <paramref name="dictionary"/>.</summary>
-    public DictionaryColumn(ValueDictionary dictionary, int[] codes)
+    /// <summary>
+    /// A column of <paramref name="codes"/>, one a row, each a code of <paramref name="dictionary"/>. The array is the column's own, unless it <paramref name="isBorrowed"/>: then its producer
+    /// uses it again for the next batch.
+    /// </summary>
+    public DictionaryColumn(ValueDictionary dictionary, int[] codes, bool isBorrowed = false)
     {
         Dictionary = dictionary;
         _codes = codes;
+        _isBorrowed = isBorrowed;
     }
 
     /// <summary>What the codes stand for.</summary>
@@ -23,6 +28,8 @@ public sealed class DictionaryColumn : Column
     public override int Length => _codes.Length;
 
     public override Value this[int row] => Dictionary[_codes[row]];
+
+    public override Column Detach() => _isBorrowed ? new DictionaryColumn(Dictionary, [.. _codes]) : this;
 
     public override Column Select(ReadOnlySpan<int> rows)
     {

@@ -8,9 +8,14 @@ public sealed class NumberColumn : Column
     private const long AbsentBits = 0x7FF8_0000_0B3A_D000;
 
     private readonly double[] _numbers;
+    private readonly bool _isBorrowed;
 
-    /// <summary>Takes ownership of <paramref name="numbers"/>, one a row.</summary>
-    public NumberColumn(double[] numbers) => _numbers = numbers;
+    /// <summary>A column of <paramref name="numbers"/>, one a row. The array is the column's own, unless it <paramref name="isBorrowed"/>: then its producer uses it again for the next batch.</summary>
+    public NumberColumn(double[] numbers, bool isBorrowed = false)
+    {
+        _numbers = numbers;
+        _isBorrowed = isBorrowed;
+    }
 
     /// <summary>The NaN that means an absent cell; a computed NaN has other bits (see <see cref="IsAbsent"/>).</summary>
     public static double Absent { get; } = BitConverter.Int64BitsToDouble(AbsentBits);
@@ -31,6 +36,8 @@ public sealed class NumberColumn : Column
 
     /// <summary>Whether <paramref name="number"/> marks an absent cell.</summary>
     public static bool IsAbsent(double number) => BitConverter.DoubleToInt64Bits(number) == AbsentBits;
+
+    public override Column Detach() => _isBorrowed ? new NumberColumn([.. _numbers]) : this;
 
     public override Column Select(ReadOnlySpan<int> rows)
     {

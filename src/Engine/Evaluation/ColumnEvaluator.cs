@@ -18,6 +18,7 @@ public sealed class ColumnEvaluator
     private readonly TextChoice? _choice;
     private readonly Dictionary<Value, int> _codeOf = [];
     private ValueDictionary _results = new LocalDictionary();
+    private int[] _codes = [];
 
     /// <summary>An evaluator of <paramref name="formula"/>; where values may become large, <paramref name="budget"/> bounds them.</summary>
     public ColumnEvaluator(BoundFormula formula, SearchBudget? budget = null)
@@ -29,7 +30,7 @@ public sealed class ColumnEvaluator
         if (formula.Root.IsChoice) _choice = new TextChoice(formula.Root, value => Evaluate(_slots.With(value)));
     }
 
-    /// <summary>The value for each row of <paramref name="batch"/>.</summary>
+    /// <summary>The value for each row of <paramref name="batch"/>; the column may be borrowed, and is valid until the next one is asked for.</summary>
     public Column Evaluate(Batch batch)
     {
         if (_formula.Root is BoundField field) return batch.Find(_formula.Fields[field.Slot]) ?? new ConstantColumn(Value.Null, batch.Length);
@@ -55,9 +56,9 @@ public sealed class ColumnEvaluator
 
         _memo.Use(column);
         var source = column.Codes;
-        var codes = new int[source.Length];
-        for (var row = 0; row < codes.Length; row++) codes[row] = _memo[source[row]];
-        return new DictionaryColumn(_results, codes);
+        if (_codes.Length != source.Length) _codes = new int[source.Length];
+        for (var row = 0; row < source.Length; row++) _codes[row] = _memo[source[row]];
+        return new DictionaryColumn(_results, _codes, isBorrowed: true);
     }
 
     private ValueColumn EachRow(int length)

@@ -17,6 +17,7 @@ internal sealed class TextChoice
     private readonly DictionaryMemo<int> _choices;
     private TextDictionary? _texts;
     private int[] _namedCodes = [];
+    private int[] _codes = [];
 
     // Whether texts that are not named stay what they are; null before the first of them.
     private bool? _keepsOthers;
@@ -37,7 +38,7 @@ internal sealed class TextChoice
         _texts = null;
     }
 
-    /// <summary>What is chosen for each row; null where one is no text, or the column's dictionary is not of texts alone.</summary>
+    /// <summary>What is chosen for each row; null where one is no text, or the column's dictionary is not of texts alone. The column may be borrowed, and is valid until the next one is asked for.</summary>
     public DictionaryColumn? Choose(DictionaryColumn column)
     {
         if (column.Dictionary is not TextDictionary texts) return null;
@@ -69,15 +70,16 @@ internal sealed class TextChoice
     private DictionaryColumn? ChooseEach(ReadOnlySpan<int> source, int first)
     {
         if (_texts is not { } texts) return null;
-        var codes = source.ToArray();
-        for (var row = first; row < codes.Length; row++)
+        if (_codes.Length != source.Length) _codes = new int[source.Length];
+        source.CopyTo(_codes);
+        for (var row = first; row < _codes.Length; row++)
         {
-            if (_keepsOthers == true && !_namedCodes.Contains(codes[row])) continue;
-            codes[row] = _choices[codes[row]];
-            if (codes[row] == NoText) return null;
+            if (_keepsOthers == true && !_namedCodes.Contains(_codes[row])) continue;
+            _codes[row] = _choices[_codes[row]];
+            if (_codes[row] == NoText) return null;
         }
 
-        return new DictionaryColumn(texts, codes);
+        return new DictionaryColumn(texts, _codes, isBorrowed: true);
     }
 
     private int ChoiceOf(Value value, int code)

@@ -49,7 +49,7 @@ internal sealed class MapFieldsOperator(Operator input, MapFieldsNode node, Sear
 
     // Perf: texts that are made of numbers, such as times, are made when somebody reads them, and they are many. A number's text needs no limit.
     private Column Map(Batch batch, string name, ColumnEvaluator evaluator) =>
-        batch.Find(name) is NumberColumn numbers ? new ComputedColumn(numbers, node.Function) : evaluator.Evaluate(batch);
+        batch.Find(name) is NumberColumn numbers ? new MappedColumn(numbers, node.Function) : evaluator.Evaluate(batch);
 
     // A row without the field keeps what it has under the other name.
     private static Column Keep(Batch batch, string name, string target, Column results)

@@ -68,15 +68,17 @@ internal sealed class SelectFieldsOperator(Operator input, SelectFieldsNode node
     private Schema? _input;
     private Schema _output = Schema.Empty;
     private int[] _positions = [];
+    private ConstantColumn _absent = new(Value.Null, 0);
 
     public override Batch? Next()
     {
         if (Input.Next() is not { } batch) return null;
         if (!ReferenceEquals(_input, batch.Schema)) Turn(batch.Schema);
+        if (_absent.Length != batch.Length) _absent = new ConstantColumn(Value.Null, batch.Length);
         var columns = new Column[_positions.Length];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = _positions[i] >= 0 ? batch.Columns[_positions[i]] : new ConstantColumn(Value.Null, batch.Length);
+            columns[i] = _positions[i] >= 0 ? batch.Columns[_positions[i]] : _absent;
         }
 
         return batch.With(_output, columns);

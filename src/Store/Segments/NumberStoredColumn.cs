@@ -68,6 +68,13 @@ public sealed class NumberStoredColumn : StoredColumn
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var numbers = new double[rows.Length];
+        ReadNumbers(rows, numbers);
+        return new NumberColumn(numbers);
+    }
+
+    /// <summary>Writes the numbers of the given rows; <see cref="NumberColumn.Absent"/> for those that have none.</summary>
+    public void ReadNumbers(ReadOnlySpan<int> rows, Span<double> numbers)
+    {
         var blocks = _blocks.Value;
         var bytes = _file.Peek(_packed, Name);
         for (var i = 0; i < numbers.Length; i++)
@@ -75,8 +82,6 @@ public sealed class NumberStoredColumn : StoredColumn
             ref readonly var block = ref blocks[rows[i] / SegmentFormat.BlockRows];
             numbers[i] = At(block, bytes[block.Offset..], rows[i] % SegmentFormat.BlockRows);
         }
-
-        return new NumberColumn(numbers);
     }
 
     private double At(in NumberBlock block, ReadOnlySpan<byte> bytes, int row)

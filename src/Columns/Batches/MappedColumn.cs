@@ -6,14 +6,14 @@ namespace Breakwater.Columns.Batches;
 /// A column that is computed, cell by cell, from another one when somebody reads it, and then only for the rows that are still wanted. Unlike a <see cref="DeferredColumn"/> it
 /// outlives its producer's batch.
 /// </summary>
-public sealed class ComputedColumn : Column
+public sealed class MappedColumn : Column
 {
     private readonly Column _source;
     private readonly Func<Value, Value> _function;
     private ValueColumn? _computed;
 
     /// <summary>Computes <paramref name="function"/> of each cell of <paramref name="source"/>; the function gives the same for the same value, on whatever thread, and never throws.</summary>
-    public ComputedColumn(Column source, Func<Value, Value> function)
+    public MappedColumn(Column source, Func<Value, Value> function)
     {
         _source = source.Resolve();
         _function = function;
@@ -23,11 +23,11 @@ public sealed class ComputedColumn : Column
 
     public override Value this[int row] => Resolve()[row];
 
-    public override Column Select(ReadOnlySpan<int> rows) => _computed?.Select(rows) ?? new ComputedColumn(_source.Select(rows), _function);
+    public override Column Select(ReadOnlySpan<int> rows) => _computed?.Select(rows) ?? new MappedColumn(_source.Select(rows), _function);
 
     public override Column Resolve() => _computed ??= Compute();
 
-    public override Column Detach() => (Column?)_computed ?? this;
+    public override Column Detach() => (Column?)_computed ?? new MappedColumn(_source.Detach(), _function);
 
     private ValueColumn Compute()
     {
