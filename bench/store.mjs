@@ -14,7 +14,7 @@ const COMPARED_PACK = 100;
 const LARGE_PACK = 1000;
 // Rounds that do not count: what is measured is hot, compiled code included.
 const WARM_ROUNDS = 3;
-const WARM_SECONDS = 5;
+const WARM_SECONDS = 30;
 // A search that takes longer than this has fewer rounds; the results say how many.
 const MOST_SECONDS = 90;
 
