@@ -1,4 +1,3 @@
-using System.Globalization;
 using Breakwater.Cli.Terminals;
 using Breakwater.Engine.Measuring;
 
@@ -12,17 +11,15 @@ internal static class LossTables
     {
         foreach (var (step, tally) in plan.Steps)
         {
-            page.Heading($"{step.Describe().Split(' ')[0]}: {Wording.Count(tally.RowCount, "row")} in, {Number(tally.Rules.Count == 0 ? tally.RowCount : tally.LeftAfter(tally.Rules.Count - 1))} left");
+            page.Heading($"{step.Describe().Split(' ')[0]}: {Wording.Count(tally.RowCount, "row")} in, {Wording.Number(tally.Rules.Count == 0 ? tally.RowCount : tally.LeftAfter(tally.Rules.Count - 1))} left");
             var table = new TextTable(["pass", "fail", "left", "rule"]) { RightAligned = new HashSet<int> { 0, 1, 2 }, Indent = 2 };
             for (var i = 0; i < tally.Rules.Count; i++)
             {
                 var passed = tally.PassedBy(i);
-                table.Add([Number(passed), Number(tally.RowCount - passed), Number(tally.LeftAfter(i)), tally.Rules[i].Text]);
+                table.Add([Wording.Number(passed), Wording.Number(tally.RowCount - passed), Wording.Number(tally.LeftAfter(i)), tally.Rules[i].Text]);
             }
 
             page.WholeTable(table);
         }
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal static class Wording
     /// <summary>The date as content files write it, or empty.</summary>
     public static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A number that stands by itself: <c>2,000</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A count with its word: <c>1 finding</c>, <c>2,000 findings</c>.</summary>
     public static string Count(long count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");

@@ -26,7 +26,7 @@ internal static class IngestReport
         {
             session.Say("read " + TotalsOf(summary));
             var table = new TextTable(["source type", "files", "events", "broken"]) { Indent = 2, RightAligned = new HashSet<int> { 1, 2, 3 } };
-            foreach (var type in summary.SourceTypes) table.Add([type.Name, Number(type.FileCount), Number(type.EventCount), type.BrokenCount == 0 ? "" : Number(type.BrokenCount)]);
+            foreach (var type in summary.SourceTypes) table.Add([type.Name, Wording.Number(type.FileCount), Wording.Number(type.EventCount), type.BrokenCount == 0 ? "" : Wording.Number(type.BrokenCount)]);
             if (table.Count > 0) table.Write(session.Error, session.Terminal.IsErrorShown ? session.Terminal.Width : 0, session.ErrorPalette);
         }
 
@@ -42,7 +42,7 @@ internal static class IngestReport
     {
         { FileCount: 0, SkippedFileCount: > 0 } => new Diagnostic(CliCodes.NothingReadable, "none of the logs could be read"),
         { EventCount: > 0 } when summary.BrokenCount == summary.EventCount => new Diagnostic(CliCodes.NothingReadable,
-            summary.BrokenCount == 1 ? "the only line of the logs is broken" : $"every line of the logs is broken, all {Number(summary.BrokenCount)} of them"),
+            summary.BrokenCount == 1 ? "the only line of the logs is broken" : $"every line of the logs is broken, all {Wording.Number(summary.BrokenCount)} of them"),
         { EventCount: 0 } when summary.Diagnostics.Any(problem => problem.Code == IngestCodes.Damaged || problem.Code == IngestCodes.Unreadable) =>
             new Diagnostic(CliCodes.NothingReadable, "nothing could be read from the logs before reading failed"),
         _ => null,
@@ -63,6 +63,4 @@ internal static class IngestReport
 
     private static string TotalsOf(IngestSummary summary) =>
         $"{Wording.Count(summary.FileCount, "file")}, {Wording.Count(summary.LineCount, "line")}, {Wording.Size(summary.ByteCount)}{(summary.SkippedFileCount > 0 ? $"; skipped {Wording.Count(summary.SkippedFileCount, "file")}" : "")}";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Breakwater.Cli.Options;
 using Breakwater.Cli.Rows;
 using Breakwater.Cli.Terminals;
@@ -82,13 +81,11 @@ internal sealed class StoreRetainVerb : Verb
         foreach (var index in dropped.GroupBy(entry => entry.Index, StringComparer.Ordinal))
         {
             var (oldest, newest) = (index.Min(entry => entry.Least), index.Max(entry => entry.Greatest));
-            table.Add([index.Key, Number(index.Count()), Number(index.Sum(entry => (long)entry.RowCount)), Wording.Size(index.Sum(entry => entry.SizeBytes)), Time(oldest, session), Time(newest, session)]);
+            table.Add([index.Key, Wording.Number(index.Count()), Wording.Number(index.Sum(entry => (long)entry.RowCount)), Wording.Size(index.Sum(entry => entry.SizeBytes)), Time(oldest, session), Time(newest, session)]);
         }
 
         if (table.Count > 0) table.Write(session.Out, session.OutWidth, session.OutPalette);
     }
 
     private static string Time(double seconds, Session session) => double.IsFinite(seconds) ? CellText.Time(seconds, session.TimeZone) ?? "" : "";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

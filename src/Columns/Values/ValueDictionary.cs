@@ -14,6 +14,9 @@ public abstract class ValueDictionary
     /// <summary>How many codes there are, the absent one included.</summary>
     public int Count => _count;
 
+    /// <summary>How many codes there is room for before the dictionary grows.</summary>
+    public int Capacity => _values.Length;
+
     /// <summary>Whether any of the values is a list.</summary>
     public bool HasLists { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Breakwater.Columns.Values;
 
 namespace Breakwater.Engine.Execution;
 
@@ -19,6 +20,12 @@ internal static class TableGrowth
     public static void Reserve<T>(SearchBudget? budget, List<T> list)
     {
         if (list.Count == list.Capacity) budget?.Reserve(2L * list.Capacity * Unsafe.SizeOf<T>());
+    }
+
+    /// <summary>Asks where the next value makes the dictionary grow.</summary>
+    public static void Reserve(SearchBudget? budget, ValueDictionary values)
+    {
+        if (values.Count == values.Capacity) budget?.Reserve(2L * values.Capacity * Unsafe.SizeOf<Value>());
     }
 
     /// <summary>Asks for an array.</summary>

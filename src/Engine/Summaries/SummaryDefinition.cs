@@ -19,12 +19,17 @@ public sealed class SummaryDefinition
     // To be raised when an aggregate, a function or a condition begins to mean something else.
     private const int Version = 1;
 
-    private SummaryDefinition(string id, PlanNode plan) => (Id, Plan) = (id, plan);
+    // Most searches ask for what is kept, and few run the aggregation to keep it.
+    private readonly Lazy<PlanNode> _plan;
+
+    private SummaryDefinition(string id, PlanNode plan)
+    {
+        Id = id;
+        _plan = new Lazy<PlanNode>(() => PlanOptimizer.Default.Optimize(plan));
+    }
 
     /// <summary>What it is known by: hexadecimal digits, the same in every process.</summary>
     public string Id { get; }
-
-    private PlanNode Plan { get; }
 
     /// <summary>The definition that <paramref name="aggregation"/>, as it was bound, asks for; null where it cannot be told in every process what it is made of, or where parts do not give the whole.</summary>
     internal static SummaryDefinition? Of(AggregateNode aggregation)
@@ -40,7 +45,7 @@ public sealed class SummaryDefinition
         var pruned = kept with { Input = kept.Input.Prune(kept.Requires(0, FieldSet.All)).MapScans(scan => scan.WithoutTimes()) };
         var parts = new FingerprintBuilder();
         if (!parts.Add(Version) || !pruned.Identify(parts) || parts.ToFingerprint().ToDurableText() is not { } text) return null;
-        return new SummaryDefinition(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), PlanOptimizer.Default.Optimize(pruned));
+        return new SummaryDefinition(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), pruned);
     }
 
     /// <summary>What the results of <paramref name="call"/> are called where they are kept, which does not depend on what the search calls them; null where they cannot be kept.</summary>
@@ -52,5 +57,5 @@ public sealed class SummaryDefinition
     }
 
     /// <summary>Starts the aggregation over all events of <paramref name="source"/>: a row a group.</summary>
-    public Operator Open(ISource source, RunContext context) => Plan.MapScans(scan => scan with { Sources = [source] }).Open(context);
+    public Operator Open(ISource source, RunContext context) => _plan.Value.MapScans(scan => scan with { Sources = [source] }).Open(context);
 }

@@ -16,7 +16,7 @@ internal sealed class KeyEncoder
 
     private readonly Dictionary<Value, int> _ids = [];
     private readonly Dictionary<double, int> _numberIds = [];
-    private readonly List<Value> _others = [];
+    private readonly LocalDictionary _others = new();
     private readonly DictionaryMemo<int> _memo;
     private readonly SearchBudget _budget;
     private readonly Value _fill;
@@ -40,13 +40,13 @@ internal sealed class KeyEncoder
     }
 
     /// <summary>What all ids are below.</summary>
-    public int Bound => (Texts?.Count ?? _codeCount) + _others.Count;
+    public int Bound => (Texts?.Count ?? _codeCount) + OtherCount;
 
     /// <summary>The dictionary whose codes the ids are, where they are nothing else.</summary>
     public TextDictionary? Texts => _isMixed ? null : _texts;
 
     /// <summary>The value with such an id.</summary>
-    public Value ValueOf(int id) => _texts is { } texts && (!_isMixed || id < _codeCount) ? texts[id] : _others[id - _codeCount];
+    public Value ValueOf(int id) => _texts is { } texts && (!_isMixed || id < _codeCount) ? texts[id] : _others[CodeOfOther(id)];
 
     /// <summary>Writes the id of each row's value into <paramref name="ids"/>. No cell holds several values, unless lists count as values.</summary>
     public void Encode(Column? column, Span<int> ids)
@@ -86,7 +86,7 @@ internal sealed class KeyEncoder
         if (_ids.TryGetValue(value, out var id)) return id;
         TableGrowth.Reserve(_budget, _ids);
         TableGrowth.Reserve(_budget, _others);
-        id = _codeCount + _others.Count;
+        id = _codeCount + OtherCount;
         _others.Add(value);
         _ids.Add(value, id);
         return id;
@@ -103,10 +103,16 @@ internal sealed class KeyEncoder
     public DictionaryColumn ColumnOf(ReadOnlySpan<int> ids)
     {
         if (Texts is { } texts) return new DictionaryColumn(texts, ids.ToArray());
+        var codes = new int[ids.Length];
+        if (_codeCount == 0)
+        {
+            for (var i = 0; i < codes.Length; i++) codes[i] = CodeOfOther(ids[i]);
+            return new DictionaryColumn(_others, codes);
+        }
+
         TableGrowth.Reserve<int>(_budget, Bound);
         var codeOf = new int[Bound];
         var dictionary = new LocalDictionary();
-        var codes = new int[ids.Length];
         for (var i = 0; i < codes.Length; i++)
         {
             ref var code = ref codeOf[ids[i]];
@@ -116,6 +122,11 @@ internal sealed class KeyEncoder
 
         return new DictionaryColumn(dictionary, codes);
     }
+
+    // A dictionary's first code is the absent value's.
+    private int OtherCount => _others.Count - 1;
+
+    private int CodeOfOther(int id) => id - _codeCount + 1;
 
     private void EncodeCodes(DictionaryColumn column, Span<int> ids)
     {
