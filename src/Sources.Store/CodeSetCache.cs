@@ -5,8 +5,7 @@ using Breakwater.Store.Segments;
 namespace Breakwater.Sources.Store;
 
 /// <summary>
-/// Remembers for which codes of a segment a test holds: a segment never changes, and detections ask the same questions again and again. Of bounded size: what was not asked for
-/// since the younger half was begun goes with the older half. Safe for several threads.
+/// Remembers for which codes of a segment a test holds: a segment never changes, and detections ask the same questions again and again. Of bounded size. Safe for several threads.
 /// </summary>
 internal sealed class CodeSetCache
 {
@@ -14,9 +13,7 @@ internal sealed class CodeSetCache
     private const long MostBytesOfHalf = 32 << 20;
 
     private readonly Lock _gate = new();
-    private Dictionary<Key, CodeSet> _young = [];
-    private Dictionary<Key, CodeSet> _old = [];
-    private long _youngBytes;
+    private readonly AgingCache<Key, CodeSet> _sets = new(MostBytesOfHalf);
 
     private readonly record struct Key(Segment Segment, string Field, Fingerprint Test);
 
@@ -28,25 +25,12 @@ internal sealed class CodeSetCache
         var key = new Key(segment, field, test);
         lock (_gate)
         {
-            if (_young.TryGetValue(key, out var known)) return known;
-            if (_old.TryGetValue(key, out known))
-            {
-                Add(key, known);
-                return known;
-            }
+            if (_sets.TryGet(key, out var known)) return known;
         }
 
         // Found out without the lock: two threads may do the same work once.
         var found = find();
-        lock (_gate) Add(key, found);
+        lock (_gate) _sets.Set(key, found, found.SizeBytes);
         return found;
-    }
-
-    private void Add(Key key, CodeSet set)
-    {
-        if (!_young.TryAdd(key, set)) return;
-        _youngBytes += set.SizeBytes;
-        if (_youngBytes <= MostBytesOfHalf) return;
-        (_old, _young, _youngBytes) = (_young, [], 0);
     }
 }

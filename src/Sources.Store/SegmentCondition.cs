@@ -35,6 +35,8 @@ internal sealed class ConstantCondition(bool holds) : SegmentCondition
 /// <summary>All parts.</summary>
 internal sealed class AllConditions(IReadOnlyList<SegmentCondition> parts) : SegmentCondition
 {
+    public IReadOnlyList<SegmentCondition> Parts => parts;
+
     public override bool MayHold(int block)
     {
         foreach (var part in parts)
@@ -59,6 +61,8 @@ internal sealed class AllConditions(IReadOnlyList<SegmentCondition> parts) : Seg
 /// <summary>Any part.</summary>
 internal sealed class AnyCondition(IReadOnlyList<SegmentCondition> parts) : SegmentCondition
 {
+    public IReadOnlyList<SegmentCondition> Parts => parts;
+
     public override bool MayHold(int block)
     {
         foreach (var part in parts)
@@ -90,6 +94,10 @@ internal sealed class AnyCondition(IReadOnlyList<SegmentCondition> parts) : Segm
 /// <summary>The column's code is in a set.</summary>
 internal sealed class CodeCondition(CodedStoredColumn column, CodeSet set) : SegmentCondition
 {
+    public CodedStoredColumn Column => column;
+
+    public CodeSet Set => set;
+
     public override bool MayHold(int block) => column.MayMatch(set, block);
 
     public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
@@ -131,4 +139,16 @@ internal sealed class ValueCondition(StoredColumn column, Predicate<Value> holds
 
         return BitWords.Any(mask);
     }
+}
+
+/// <summary>The row is one of those that are known to satisfy a condition: <paramref name="rows"/> has a bit for each row of the segment.</summary>
+internal sealed class KnownRowsCondition(ulong[] rows) : SegmentCondition
+{
+    private static readonly int BlockWords = BitWords.WordsOf(Segment.BlockRows);
+
+    public override bool MayHold(int block) => BitWords.Any(WordsOf(block));
+
+    public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch) => BitWords.And(mask, WordsOf(block));
+
+    private ReadOnlySpan<ulong> WordsOf(int block) => rows.AsSpan(block * BlockWords, Math.Min(BlockWords, rows.Length - (block * BlockWords)));
 }

@@ -17,16 +17,16 @@ internal sealed class SegmentScan
     private readonly EventStore _store;
     private readonly ScanTally? _tally;
 
-    public SegmentScan(Segment segment, ScanRequest request, EventStore store, CodeSetCache cache, FieldDictionaries dictionaries)
+    public SegmentScan(Segment segment, ScanRequest request, EventStore store, StoreMemory memory)
     {
         _store = store;
         _tally = request.Tally;
-        Dictionaries = dictionaries;
+        Dictionaries = memory.Dictionaries;
         Segment = segment;
         var columns = segment.Names.Where(request.Fields.Contains).Select(name => segment.Find(name)).OfType<StoredColumn>().ToList();
         Schema = new Schema(columns.Select(column => column.Name));
         Columns = columns;
-        _condition = new Lazy<SegmentCondition>(() => BuildCondition(request, cache));
+        _condition = new Lazy<SegmentCondition>(() => BuildCondition(request, memory));
     }
 
     /// <summary>The segment.</summary>
@@ -85,9 +85,10 @@ internal sealed class SegmentScan
         }
     }
 
-    private SegmentCondition BuildCondition(ScanRequest request, CodeSetCache cache)
+    private SegmentCondition BuildCondition(ScanRequest request, StoreMemory memory)
     {
-        var condition = new SegmentConditions(Segment, cache).Build(new AllOf(request.Predicates));
+        var decided = new SegmentConditions(Segment, memory.CodeSets).Build(new AllOf(request.Predicates));
+        var condition = new ClassifiedRows(Segment, memory.RowClasses).Simplify(decided);
         if (condition is ConstantCondition { Holds: false }) _tally?.LeavePartOut(BlockCount);
         return condition;
     }

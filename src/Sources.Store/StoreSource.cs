@@ -14,8 +14,7 @@ namespace Breakwater.Sources.Store;
 /// </summary>
 public sealed class StoreSource(EventStore store) : ISource
 {
-    private readonly CodeSetCache _cache = new();
-    private readonly FieldDictionaries _dictionaries = new();
+    private readonly StoreMemory _memory = new();
 
     // Null for all that the store has when a scan begins.
     private readonly IReadOnlyList<(SegmentEntry Entry, Segment Segment)>? _segments;
@@ -25,7 +24,7 @@ public sealed class StoreSource(EventStore store) : ISource
         : this(store) => _segments = segments;
 
     private StoreSource(StoreSource whole, EventStore store, IReadOnlyList<(SegmentEntry Entry, Segment Segment)> segments)
-        : this(store, segments) => (_cache, _dictionaries) = (whole._cache, whole._dictionaries);
+        : this(store, segments) => _memory = whole._memory;
 
     public string Name => "store";
 
@@ -57,8 +56,8 @@ public sealed class StoreSource(EventStore store) : ISource
 
     public IReadOnlyList<IBatchReader> Open(ScanRequest request, CancellationToken cancellation)
     {
-        _dictionaries.BeginScan();
-        var segments = Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _cache, _dictionaries)).ToList();
+        _memory.Dictionaries.BeginScan();
+        var segments = Segments.Select(pair => new SegmentScan(pair.Segment, request, store, _memory)).ToList();
         request.Tally?.BeginParts("segment", segments.Count, segments.Sum(scan => (long)scan.BlockCount));
         if (request.IsOrdered) return [new GuardedReader(new NewestFirstReader(segments, request, cancellation), store)];
         var shares = new SegmentShares(segments);

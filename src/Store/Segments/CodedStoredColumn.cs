@@ -120,6 +120,26 @@ public sealed class CodedStoredColumn : StoredColumn
         }
     }
 
+    /// <summary>The codes of as many rows as <paramref name="codes"/> has room for, from row <paramref name="first"/> on.</summary>
+    public void ReadCodes(int first, Span<int> codes)
+    {
+        _ = _areCodesChecked.Value;
+        var bytes = _file.Peek(_codes, Name).Slice(first * WidthBytes, codes.Length * WidthBytes);
+        switch (WidthBytes)
+        {
+            case 1:
+                for (var i = 0; i < codes.Length; i++) codes[i] = bytes[i];
+                break;
+            case 2:
+                var shorts = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (var i = 0; i < codes.Length; i++) codes[i] = shorts[i];
+                break;
+            default:
+                MemoryMarshal.Cast<byte, int>(bytes).CopyTo(codes);
+                break;
+        }
+    }
+
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var codes = new int[rows.Length];
