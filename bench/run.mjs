@@ -10,8 +10,9 @@ import { writeResults } from './results.mjs';
 import { measureStart } from './start.mjs';
 import { measureStore } from './store.mjs';
 
-const PACK_EVENTS = 1_000_000;
-const LOG_MEGABYTES = 128;
+const PACK_EVENTS = 10_000_000;
+const INGESTED_MEGABYTES = [128, 1024];
+const HUNTED_MEGABYTES = [128, 2048];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string', default: '' } } });
 const sizes = (positionals[0] ?? '1000000,10000000').split(',').map(Number);
@@ -44,7 +45,7 @@ if (sizes.length > 1) {
 }
 if (!values.quick) {
   keep(await measureStart(data, rounds));
-  keep(await measureIngest(data, LOG_MEGABYTES, rounds));
-  keep(await measureHunt(data, LOG_MEGABYTES, rounds));
+  for (const megabytes of INGESTED_MEGABYTES) keep(await measureIngest(data, megabytes, rounds));
+  for (const megabytes of HUNTED_MEGABYTES) keep(await measureHunt(data, megabytes, rounds));
 }
 if (!values.keep) rmSync(data, { recursive: true });

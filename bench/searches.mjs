@@ -116,27 +116,30 @@ export const SAME_ROWS = {
     count(DISTINCT src_ip), count(DISTINCT dest_ip), count(DISTINCT rule) FROM flows`,
 };
 
-// Variations of the published searches, each with ports of its own.
+// Variations of the published searches, each with ports of its own and for one network of the 64.
 const VARIED_APPS = { dns: 53, http: 80, 'web-browsing': 80, ssl: 443, smtp: 25 };
 const PROHIBITED_APPS = ['ftp', 'ms-rdp', 'ms-ds-smb'];
 const FIRST_VARIED_PORT = 5300;
+const NETWORKS = 64;
 
 function variation(number) {
   const port = FIRST_VARIED_PORT + number;
+  const network = `10.20.${number % NETWORKS}.`;
+  const sqlWithin = `src_ip LIKE '${network}%'`;
   if (number % 5 === 4) {
     const ports = SUSPICIOUS_PORTS.filter((_, at) => (number >> 2) % 7 !== at).concat(port);
     return {
-      search: `\`cisco_secure_firewall\` EventType=ConnectionEvent dest_port IN (${ports.map((each) => `"${each}"`).join(', ')}) | fillnull value="unknown" url | stats min(_time) as firstTime max(_time) as lastTime count by src, dest, dest_port, transport, action | \`security_content_ctime(firstTime)\` | \`security_content_ctime(lastTime)\``,
-      sql: grouped(['src_ip', 'dest_ip', 'dest_port', 'transport', 'action'], `sourcetype = 'cisco:sfw:estreamer' AND dest_port IN (${ports.join(', ')})`),
+      search: `\`cisco_secure_firewall\` EventType=ConnectionEvent dest_port IN (${ports.map((each) => `"${each}"`).join(', ')}) src=${network}* | fillnull value="unknown" url | stats min(_time) as firstTime max(_time) as lastTime count by src, dest, dest_port, transport, action | \`security_content_ctime(firstTime)\` | \`security_content_ctime(lastTime)\``,
+      sql: grouped(['src_ip', 'dest_ip', 'dest_port', 'transport', 'action'], `sourcetype = 'cisco:sfw:estreamer' AND dest_port IN (${ports.join(', ')}) AND ${sqlWithin}`),
     };
   }
-  const model = '| tstats `security_content_summariesonly` count min(_time) as firstTime max(_time) as lastTime from datamodel=Network_Traffic where';
+  const model = `| tstats \`security_content_summariesonly\` count min(_time) as firstTime max(_time) as lastTime from datamodel=Network_Traffic where All_Traffic.src_ip=${network}*`;
   const tail = '| `security_content_ctime(firstTime)` | `security_content_ctime(lastTime)` | `drop_dm_object_name("All_Traffic")`';
   if (number % 5 === 3) {
     const app = PROHIBITED_APPS[number % PROHIBITED_APPS.length];
     return {
       search: `${model} All_Traffic.action=dropped All_Traffic.app=${app} NOT All_Traffic.dest_port=${port} by All_Traffic.src_ip All_Traffic.dest_ip All_Traffic.dest_port All_Traffic.action ${tail}`,
-      sql: grouped(PROHIBITED_KEYS, `action = 'dropped' AND app = '${app}' AND dest_port <> ${port}`),
+      sql: grouped(PROHIBITED_KEYS, `action = 'dropped' AND app = '${app}' AND dest_port <> ${port} AND ${sqlWithin}`),
     };
   }
   const apps = Object.entries(VARIED_APPS);
@@ -144,11 +147,12 @@ function variation(number) {
   const excused = `${usual}, 8080, 8000, 8443, 465, 993, 587, 2525, ${port}`;
   return {
     search: `${model} All_Traffic.app=${app} NOT All_Traffic.dest_port IN (${excused}) by All_Traffic.src_ip All_Traffic.dest_ip All_Traffic.app All_Traffic.dest_port ${tail}`,
-    sql: grouped(EARLY_KEYS, misplaced({ [app]: excused })),
+    sql: grouped(EARLY_KEYS, `${misplaced({ [app]: excused })} AND ${sqlWithin}`),
   };
 }
 
-/** A pack of `count` detections. */
+/** A pack of `count` detections: the published ones, and variations of them. */
 export function packOf(count) {
-  return Array.from({ length: count }, (_, number) => ({ name: `variation ${number + 1}`, ...variation(number) }));
+  const published = SEARCHES.filter(({ detection }) => detection);
+  return [...published, ...Array.from({ length: count - published.length }, (_, number) => ({ name: `variation ${number + 1}`, ...variation(number) }))];
 }

@@ -17,7 +17,7 @@ namespace Breakwater.Flows;
 
 /// <summary>
 /// Answers requests over one open store. A request is an object: <c>detection</c> (a name as <c>hunt --detection</c> takes it) or <c>search</c> (SPL) with the <c>columns</c>
-/// to compare; <c>pack</c>, a list of <c>name</c> and <c>search</c> that run as one hunt; <c>limit</c>, a list of fields whose codes are summed. With <c>check</c>, the answer has a checksum;
+/// to compare; <c>pack</c>, a list of <c>detection</c>, or <c>name</c> and <c>search</c>, that run as one hunt; <c>limit</c>, a list of fields whose codes are summed. With <c>check</c>, the answer has a checksum;
 /// with <c>profile</c>, where the time went.
 /// </summary>
 internal sealed class QueryServer(EventStore store, ContentPack pack)
@@ -83,7 +83,7 @@ internal sealed class QueryServer(EventStore store, ContentPack pack)
     private JsonObject AnswerPack(JsonElement searches)
     {
         var template = Find(PackTemplate);
-        var detections = searches.EnumerateArray().Select(search => Vary(template, search)).ToList();
+        var detections = searches.EnumerateArray().Select(search => search.TryGetProperty("detection", out var name) ? Find(name.GetString() ?? "") : Vary(template, search)).ToList();
         var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var result = new Hunt(pack, [_source], new HuntOptions()).Run(detections);

@@ -6,28 +6,35 @@ namespace Breakwater.Sources.Store;
 /// <summary>Answers what a condition asks of codes by the classes of a segment's rows, where there are classes for its columns.</summary>
 internal sealed class ClassifiedRows(Segment segment, RowClassCache cache)
 {
-    // With more columns, or larger dictionaries, hardly any two rows are of one class.
-    private const int MostColumns = 4;
-    private const int MostCodes = 1 << 16;
-
     /// <summary>The same condition, with the rows themselves in place of the parts that codes decide, where they are known.</summary>
     public SegmentCondition Simplify(SegmentCondition condition)
     {
         var parts = condition is AllConditions all ? all.Parts : [condition];
-        var coded = parts.Where(IsDecidedByCodes).ToList();
-        var columns = coded.SelectMany(ColumnsOf).DistinctBy(column => column.Name).OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
-        if (columns.Count is 0 or > MostColumns || cache.Find(segment, columns) is not { } classes) return condition;
+        var coded = parts.Where(IsDecidedByCodes).OrderBy(part => ColumnsOf(part).Max(column => column.CodeCount)).ToList();
 
+        // As many parts as classes can serve: those over large dictionaries, with which hardly any two rows are of one class, are the first to be given up.
+        for (; coded.Count > 0; coded.RemoveAt(coded.Count - 1))
+        {
+            var columns = coded.SelectMany(ColumnsOf).DistinctBy(column => column.Name).OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
+            if (RowClasses.MaySort(columns) && cache.TryFind(segment, columns, out var classes)) return classes is null ? condition : Known(parts, coded, classes, columns) ?? condition;
+        }
+
+        return condition;
+    }
+
+    // The parts with the rows that satisfy the coded ones in their place; null where these are so many that they are not listed.
+    private static SegmentCondition? Known(IReadOnlyList<SegmentCondition> parts, List<SegmentCondition> coded, RowClasses classes, List<CodedStoredColumn> columns)
+    {
         var holding = Holding(new AllConditions(coded), classes, columns);
         if (!BitWords.Any(holding)) return ConstantCondition.Never;
-        if (classes.RowsOf(holding) is not { } rows) return condition;
+        if (classes.RowsOf(holding) is not { } rows) return null;
         var known = new KnownRowsCondition(rows);
         return coded.Count == parts.Count ? known : new AllConditions([known, .. parts.Except(coded)]);
     }
 
     private static bool IsDecidedByCodes(SegmentCondition condition) => condition switch
     {
-        CodeCondition code => code.Column.CodeCount <= MostCodes,
+        CodeCondition => true,
         AllConditions all => all.Parts.All(IsDecidedByCodes),
         AnyCondition any => any.Parts.All(IsDecidedByCodes),
         _ => false,

@@ -33,27 +33,29 @@ internal sealed class RowClassCache
         public RowClasses? Classes => _classes.Value;
     }
 
-    /// <summary>The classes of the rows by <paramref name="columns"/> of the segment, in the order of their names; null where they are not worth having, or not yet.</summary>
-    public RowClasses? Find(Segment segment, IReadOnlyList<CodedStoredColumn> columns)
+    /// <summary>The classes of the rows by <paramref name="columns"/> of the segment, in the order of their names; null as long as they are not worth sorting.</summary>
+    /// <returns>False where the columns turned out to have too many classes.</returns>
+    public bool TryFind(Segment segment, IReadOnlyList<CodedStoredColumn> columns, out RowClasses? classes)
     {
         // Remembering one would keep its rows in memory.
-        if (segment.IsPassing) return null;
+        classes = null;
+        if (segment.IsPassing) return true;
         var key = new Key(segment, string.Join('\n', columns.Select(column => column.Name)));
         Wish? wish;
         bool isFirst;
         lock (_gate)
         {
             if (!_wishes.TryGet(key, out wish)) _wishes.Set(key, wish = new Wish(columns), EntryBytes);
-            if (wish.Scans++ < PatientScans) return null;
+            if (wish.Scans++ < PatientScans) return true;
             isFirst = wish.Scans == PatientScans + 1;
         }
 
-        var classes = wish.Classes;
+        classes = wish.Classes;
         if (isFirst && classes is not null)
         {
             lock (_gate) _wishes.Set(key, wish, EntryBytes + classes.SizeBytes);
         }
 
-        return classes;
+        return classes is not null;
     }
 }

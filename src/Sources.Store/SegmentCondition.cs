@@ -141,14 +141,10 @@ internal sealed class ValueCondition(StoredColumn column, Predicate<Value> holds
     }
 }
 
-/// <summary>The row is one of those that are known to satisfy a condition: <paramref name="rows"/> has a bit for each row of the segment.</summary>
-internal sealed class KnownRowsCondition(ulong[] rows) : SegmentCondition
+/// <summary>The row is one of those that are known to satisfy a condition.</summary>
+internal sealed class KnownRowsCondition(RowSet rows) : SegmentCondition
 {
-    private static readonly int BlockWords = BitWords.WordsOf(Segment.BlockRows);
+    public override bool MayHold(int block) => rows.HasAny(block);
 
-    public override bool MayHold(int block) => BitWords.Any(WordsOf(block));
-
-    public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch) => BitWords.And(mask, WordsOf(block));
-
-    private ReadOnlySpan<ulong> WordsOf(int block) => rows.AsSpan(block * BlockWords, Math.Min(BlockWords, rows.Length - (block * BlockWords)));
+    public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch) => rows.Narrow(block, mask);
 }

@@ -38,7 +38,7 @@ public sealed class RowClassesTests
                 found++;
                 for (var row = 0; row < segment.RowCount; row++)
                 {
-                    Assert.Equal(sets[0].Contains(codes[0][row]) && sets[1].Contains(codes[1][row]), (rows[row / 64] >> (row % 64) & 1) != 0);
+                    Assert.Equal(sets[0].Contains(codes[0][row]) && sets[1].Contains(codes[1][row]), rows.Contains(row));
                 }
             }
 

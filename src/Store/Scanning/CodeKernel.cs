@@ -14,11 +14,15 @@ internal static class CodeKernel
     // Perf: beyond this many runs a look-up a row is quicker than a compare a run. All codes but eight are nine runs at most.
     private const int MostVectorRuns = 9;
 
+    // Perf: with fewer rows than one in so many still wanted, looking them up one by one is quicker than comparing all of their words.
+    private const int SparseShare = 16;
+
     /// <summary>Clears the bits of the rows whose code is not in the set.</summary>
     public static void Narrow<T>(ReadOnlySpan<T> codes, CodeSet set, Span<ulong> mask)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (typeof(T) == typeof(byte) && ByteTable.IsSupported) NarrowTable(MemoryMarshal.AsBytes(codes), set, mask);
+        if (BitWords.Count(mask) < codes.Length / SparseShare) NarrowSparse(codes, set.Bits, mask);
+        else if (typeof(T) == typeof(byte) && ByteTable.IsSupported) NarrowTable(MemoryMarshal.AsBytes(codes), set, mask);
         else if (set.Firsts.Length <= MostVectorRuns) NarrowRuns(codes, set.Firsts, set.Lasts, mask);
         else NarrowBits(codes, set.Bits, mask);
     }
@@ -39,6 +43,20 @@ internal static class CodeKernel
             }
 
             mask[word] &= found;
+        }
+    }
+
+    private static void NarrowSparse<T>(ReadOnlySpan<T> codes, ReadOnlySpan<ulong> bits, Span<ulong> mask)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var word = 0; word < mask.Length; word++)
+        {
+            for (var left = mask[word]; left != 0; left &= left - 1)
+            {
+                var row = BitOperations.TrailingZeroCount(left);
+                var code = int.CreateTruncating(codes[(word * BitWords.WordBits) + row]);
+                if ((bits[code >> 6] >> (code & 63) & 1) == 0) mask[word] ^= 1UL << row;
+            }
         }
     }
 

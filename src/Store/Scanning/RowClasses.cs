@@ -11,8 +11,8 @@ public sealed class RowClasses
     // Of two bytes a row while they are found.
     private const int MostClasses = 1 << 16;
 
-    // Classes and codes of the next column: what a table of all pairs may hold.
-    private const int MostPairs = 1 << 21;
+    // All that codes of the columns could be together, and so the most that a table of classes and codes of one more column holds.
+    private const long MostCombinations = 1 << 20;
 
     // A class of a larger share of the rows than one in so many has no list: whoever wants it may as well compare all rows.
     private const int ListedShare = 16;
@@ -37,9 +37,23 @@ public sealed class RowClasses
     /// <summary>How much memory they take.</summary>
     public long SizeBytes => sizeof(int) * (_rows.Length + (((long)_codes.Length + 2) * Count));
 
+    /// <summary>Whether the codes of these columns are few enough for rows to be sorted by them.</summary>
+    public static bool MaySort(IEnumerable<CodedStoredColumn> columns)
+    {
+        long combinations = 1;
+        foreach (var column in columns)
+        {
+            combinations *= column.CodeCount;
+            if (combinations > MostCombinations) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The classes of the rows of <paramref name="columns"/>, which are of one segment; null where there are too many for them to be of use.</summary>
     public static RowClasses? Of(IReadOnlyList<CodedStoredColumn> columns)
     {
+        if (!MaySort(columns)) return null;
         var classOf = new ushort[columns[0].RowCount];
         int[][] codes = [];
         var count = 1;
@@ -69,9 +83,9 @@ public sealed class RowClasses
         return bits;
     }
 
-    /// <summary>A bit a row: those of the given classes. Null where one of them is so common that its rows are not listed.</summary>
+    /// <summary>The rows of the given classes; null where one of them is so common that its rows are not listed.</summary>
     /// <param name="classes">A bit a class.</param>
-    public ulong[]? RowsOf(ReadOnlySpan<ulong> classes)
+    public RowSet? RowsOf(ReadOnlySpan<ulong> classes)
     {
         var wanted = new int[BitWords.Count(classes)];
         BitWords.Rows(classes, 0, wanted);
@@ -80,19 +94,14 @@ public sealed class RowClasses
             if (_starts[one] < 0) return null;
         }
 
-        var bits = new ulong[BitWords.WordsOf(RowCount)];
-        foreach (var one in wanted)
-        {
-            foreach (var row in _rows.AsSpan(_starts[one], _counts[one])) bits[row / BitWords.WordBits] |= 1UL << (row % BitWords.WordBits);
-        }
-
-        return bits;
+        var rows = new RowSet(RowCount);
+        foreach (var one in wanted) rows.Add(_rows.AsSpan(_starts[one], _counts[one]));
+        return rows;
     }
 
     // Divides the classes by the codes of one more column; what each new class was before, and its code.
     private static List<(int Class, int Code)>? Divide(ushort[] classOf, int count, CodedStoredColumn column)
     {
-        if ((long)count * column.CodeCount > MostPairs) return null;
         var numberOf = new int[count * column.CodeCount];
         var divided = new List<(int Class, int Code)>();
         var codes = new int[SegmentFormat.BlockRows];
