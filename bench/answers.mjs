@@ -1,4 +1,4 @@
-// The checksum of an answer, as Flows/AnswerChecksum.cs computes it: rows in whatever order, values of a cell in whatever order.
+// The rows of an answer as texts, and their checksum, as Flows/AnswerText.cs gives them: rows in whatever order, values of a cell in whatever order.
 
 const FNV_OFFSET = 2166136261;
 const FNV_PRIME = 16777619;
@@ -14,10 +14,13 @@ function cellText(cell) {
   return Array.isArray(cell) ? cell.map(String).sort().join(',') : String(cell);
 }
 
+/** The texts of a row's cells in one. */
+export const textsOf = (row) => row.map(cellText).join('|');
+
 /** The checksum of rows, each a list of cells. */
 export function checksum(rows) {
   let sum = 0;
-  for (const row of rows) sum += hash(row.map(cellText).join('|'));
+  for (const row of rows) sum += hash(textsOf(row));
   return sum;
 }
 

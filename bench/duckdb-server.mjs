@@ -7,6 +7,7 @@ import { serve, timed } from './server.mjs';
 
 const file = process.argv[2];
 const connection = await (await DuckDBInstance.create(file)).connect();
+const rowsOf = async (sql) => (await connection.runAndReadAll(sql)).getRowsJS();
 
 serve({
   async load(rows) {
@@ -16,8 +17,9 @@ serve({
     return { ms, bytes: statSync(file).size };
   },
   run: (sql) => connection.run(sql),
+  rows: rowsOf,
   async check(sql, finish) {
-    const rows = await (await connection.runAndReadAll(sql)).getRowsJS();
+    const rows = await rowsOf(sql);
     return { rows: rows.length, checksum: checksum(rows.map(finish)) };
   },
   async ingest(log) {

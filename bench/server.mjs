@@ -1,6 +1,6 @@
 // Answers requests on standard input, a line of JSON each, with what an engine's handlers return.
 import { createInterface } from 'node:readline';
-import { timeText } from './answers.mjs';
+import { textsOf, timeText } from './answers.mjs';
 
 // Detections print the times of a row as text; SQL gives the milliseconds.
 const finisher = (times) => (row) => row.map((cell, at) => (times.includes(at) ? timeText(cell) : cell));
@@ -18,6 +18,7 @@ export async function timed(query) {
 async function answer(handlers, request) {
   if (request.load !== undefined) return handlers.load(request.load);
   if (request.ingest !== undefined) return handlers.ingest(request.ingest);
+  if (request.rows) return { rows: (await handlers.rows(request.sql)).map(finisher(request.times ?? [])).map(textsOf) };
   if (request.pack === undefined) return request.check ? handlers.check(request.sql, finisher(request.times ?? [])) : timed(() => handlers.run(request.sql));
   if (request.check) {
     const counts = [];

@@ -17,7 +17,7 @@ namespace Breakwater.Flows;
 
 /// <summary>
 /// Answers requests over one open store. A request is an object: <c>detection</c> (a name as <c>hunt --detection</c> takes it) or <c>search</c> (SPL) with the <c>columns</c>
-/// to compare; <c>pack</c>, a list of <c>detection</c>, or <c>name</c> and <c>search</c>, that run as one hunt; <c>limit</c>, a list of fields whose codes are summed. With <c>check</c>, the answer has a checksum;
+/// to compare; <c>pack</c>, a list of <c>detection</c>, or <c>name</c> and <c>search</c>, that run as one hunt; <c>limit</c>, a list of fields whose codes are summed. With <c>check</c>, the answer has a checksum; with <c>rows</c>, its rows as texts;
 /// with <c>profile</c>, where the time went.
 /// </summary>
 internal sealed class QueryServer(EventStore store, ContentPack pack)
@@ -76,7 +76,9 @@ internal sealed class QueryServer(EventStore store, ContentPack pack)
             answer["rowsKept"] = timed.RowCount;
         }
 
-        if (request.TryGetProperty("check", out _)) answer["checksum"] = AnswerChecksum.Of(batches, [.. request.GetProperty("columns").EnumerateArray().Select(column => column.GetString() ?? "")]);
+        string[] columns = request.TryGetProperty("columns", out var names) ? [.. names.EnumerateArray().Select(column => column.GetString() ?? "")] : [];
+        if (request.TryGetProperty("check", out _)) answer["checksum"] = AnswerText.ChecksumOf(batches, columns);
+        if (request.TryGetProperty("rows", out _)) answer["rows"] = new JsonArray([.. AnswerText.RowsOf(batches, columns).Select(row => (JsonNode)row)]);
         return answer;
     }
 
