@@ -8,6 +8,9 @@ namespace Breakwater.Engine.Evaluation;
 /// <summary>Finds the form of a condition in which a source can decide it.</summary>
 internal static class ScanPredicateBuilder
 {
+    // A text that no condition has a name for.
+    private const string AnyOtherText = "\u0001\u0002\u0001";
+
     /// <summary>The predicate that holds where <paramref name="formula"/> is true; null where something in it depends on several fields at once, or on more than fields.</summary>
     public static ScanPredicate? Build(BoundFormula formula) => Build(formula.Root, formula.Fields, wanted: true);
 
@@ -38,11 +41,20 @@ internal static class ScanPredicateBuilder
         if (wanted && expression is BoundValueTest { Test: TimeTest { Bounds: var bounds } }) return new RangeTest(fields[slot], bounds.Earliest ?? double.NegativeInfinity, bounds.Latest ?? double.PositiveInfinity);
         var parts = new FingerprintBuilder();
         var isKnown = parts.Add(wanted) && expression.Identify(parts);
-        return new FieldTest(fields[slot], value => Holds(Evaluate(expression, slot, fields.Count, value), wanted))
+        bool IsSatisfiedBy(Value value) => Holds(Evaluate(expression, slot, fields.Count, value), wanted);
+        return new FieldTest(fields[slot], IsSatisfiedBy)
         {
             Fingerprint = isKnown ? parts.ToFingerprint() : null,
-            Fragment = wanted && expression is BoundValueTest { Test: var test } ? test.Fragment : null,
+            Fragment = wanted ? FragmentOf(expression, IsSatisfiedBy) : null,
         };
+    }
+
+    // Texts that the expression names, and one that stands for all others, must not satisfy it without the fragment.
+    private static string? FragmentOf(BoundExpression expression, Predicate<Value> isSatisfiedBy)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal) { AnyOtherText };
+        if (expression.FragmentOf(named) is not { } fragment) return null;
+        return named.Any(text => !text.Contains(fragment, StringComparison.OrdinalIgnoreCase) && isSatisfiedBy(Value.FromText(text))) ? null : fragment;
     }
 
     private static bool Holds(Value truth, bool wanted) => wanted ? truth.IsTrue : truth.IsFalse;

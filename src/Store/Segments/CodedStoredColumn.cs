@@ -60,7 +60,7 @@ public sealed class CodedStoredColumn : StoredColumn
     public CodeSet Select(Predicate<Value> predicate, string? fragment = null)
     {
         var builder = new CodeSetBuilder(CodeCount);
-        if (IsSmall)
+        if (IsSmall && fragment is null)
         {
             var values = Values;
             for (var code = 0; code < values.Count; code++) builder.Add(code, predicate(values[code]));

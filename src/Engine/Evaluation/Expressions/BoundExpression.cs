@@ -23,6 +23,12 @@ public abstract class BoundExpression
     /// </summary>
     internal virtual bool NamesTexts(ISet<string> texts) => false;
 
+    /// <summary>
+    /// ASCII text that occurs, cases aside, in every text of the one field for which the condition holds, leaving aside the texts that are added to <paramref name="named"/>; null where
+    /// there is none. What holds for texts that are not named and lack it holds for all such texts.
+    /// </summary>
+    internal virtual string? FragmentOf(ISet<string> named) => null;
+
     /// <summary>Adds the slots that the value depends on.</summary>
     public abstract void CollectSlots(ISet<int> slots);
 

@@ -16,6 +16,10 @@ internal sealed class BoundSubstituted(BoundExpression inner, BoundExpression[] 
         foreach (var slot in _used) bySlot[slot].CollectSlots(slots);
     }
 
+    internal override bool NamesTexts(ISet<string> texts) => inner.NamesTexts(texts) && Array.TrueForAll(_used, slot => bySlot[slot].NamesTexts(texts));
+
+    internal override string? FragmentOf(ISet<string> named) => _used is [var slot] && bySlot[slot].NamesTexts(named) ? inner.FragmentOf(named) : null;
+
     internal override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(BoundSubstituted)) && inner.Identify(parts) && Array.TrueForAll(_used, slot => parts.Add(slot) && bySlot[slot].Identify(parts));
 
     public override Value Evaluate(ReadOnlySpan<Value> fields)

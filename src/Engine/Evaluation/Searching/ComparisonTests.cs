@@ -1,3 +1,4 @@
+using System.Text;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Text;
 using Breakwater.Language.Searching;
@@ -37,6 +38,8 @@ internal sealed class CidrTest(CidrBlock network, string text) : ValueTest
 /// <summary>One of several texts without wildcards, without regard to case: a set look-up.</summary>
 internal sealed class MembershipTest(HashSet<string> texts) : ValueTest
 {
+    public override string? Fragment => texts.Count == 1 && texts.First() is { Length: > 0 } only && Ascii.IsValid(only) ? only : null;
+
     public override bool Identify(FingerprintBuilder parts) => parts.Add(nameof(MembershipTest)) && parts.Add(texts.Count) && texts.Order(StringComparer.Ordinal).All(parts.Add);
 
     protected override bool IsMatchOne(Value value) => value.ToText() is { } text && texts.Contains(text);

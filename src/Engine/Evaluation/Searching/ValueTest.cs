@@ -35,6 +35,8 @@ internal sealed class BoundValueTest(int slot, ValueTest test) : BoundExpression
 
     public override void CollectSlots(ISet<int> slots) => slots.Add(slot);
 
+    internal override string? FragmentOf(ISet<string> named) => Test.Fragment;
+
     internal override bool Identify(FingerprintBuilder parts) => parts.Add(slot) && Test.Identify(parts);
 
     public override Value Evaluate(ReadOnlySpan<Value> fields) => Value.FromBoolean(Test.IsMatch(fields[slot]));
