@@ -146,5 +146,10 @@ internal sealed class KnownRowsCondition(RowSet rows) : SegmentCondition
 {
     public override bool MayHold(int block) => rows.HasAny(block);
 
-    public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch) => rows.Narrow(block, mask);
+    public override bool Narrow(int block, Span<ulong> mask, ScratchMasks scratch)
+    {
+        var isAnyLeft = rows.Narrow(block, mask, scratch.Take().AsSpan(0, mask.Length));
+        scratch.Return();
+        return isAnyLeft;
+    }
 }

@@ -36,10 +36,8 @@ public sealed class RowClassesTests
                 BitWords.And(holding, classes.Having(1, sets[1]));
                 if (classes.RowsOf(holding) is not { } rows) continue;
                 found++;
-                for (var row = 0; row < segment.RowCount; row++)
-                {
-                    Assert.Equal(sets[0].Contains(codes[0][row]) && sets[1].Contains(codes[1][row]), rows.Contains(row));
-                }
+                var expected = Enumerable.Range(0, segment.RowCount).Where(row => sets[0].Contains(codes[0][row]) && sets[1].Contains(codes[1][row]));
+                Assert.Equal(expected, RowsOf(rows, segment));
             }
 
             Assert.InRange(found, 1, 50);
@@ -148,6 +146,19 @@ public sealed class RowClassesTests
         17 => ("ftp", $"{random.Next(600)}"),
         _ => (null, random.Next(2) == 0 ? null : "53"),
     };
+
+    private static IEnumerable<int> RowsOf(RowSet rows, Segment segment)
+    {
+        for (var first = 0; first < segment.RowCount; first += Segment.BlockRows)
+        {
+            var mask = new ulong[BitWords.WordsOf(Math.Min(Segment.BlockRows, segment.RowCount - first))];
+            BitWords.SetFirst(mask, Math.Min(Segment.BlockRows, segment.RowCount - first));
+            Assert.Equal(rows.HasAny(first / Segment.BlockRows), rows.Narrow(first / Segment.BlockRows, mask, new ulong[mask.Length]));
+            var found = new int[BitWords.Count(mask)];
+            BitWords.Rows(mask, first, found);
+            foreach (var row in found) yield return row;
+        }
+    }
 
     private static CodedStoredColumn Column(Segment segment, string field) => Assert.IsType<CodedStoredColumn>(segment.Find(field));
 

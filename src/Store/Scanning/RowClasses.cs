@@ -94,9 +94,7 @@ public sealed class RowClasses
             if (_starts[one] < 0) return null;
         }
 
-        var rows = new RowSet(RowCount);
-        foreach (var one in wanted) rows.Add(_rows.AsSpan(_starts[one], _counts[one]));
-        return rows;
+        return RowSet.Of(RowCount, [.. wanted.Select(one => (ReadOnlyMemory<int>)_rows.AsMemory(_starts[one], _counts[one]))]);
     }
 
     // Divides the classes by the codes of one more column; what each new class was before, and its code.
