@@ -51,10 +51,12 @@ internal sealed class CountAccumulator : GroupwiseAccumulator
         }
     }
 
-    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
+    public override void Renumber(ReadOnlySpan<int> numbers) => GroupStates.Renumber(ref _counts, numbers);
+
+    public override void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map)
     {
-        var counts = ((CountAccumulator)other)._counts;
-        for (var i = 0; i < map.Length; i++) _counts[map[i]] += counts[groups[i]];
+        var counts = ((CountAccumulator)other)._counts.AsSpan(first, map.Length);
+        for (var i = 0; i < counts.Length; i++) _counts[map[i]] += counts[i];
     }
 
     public override void AddResults(Column results, ReadOnlySpan<int> groups)

@@ -74,12 +74,14 @@ internal sealed class EarliestAccumulator(bool isLatest, bool givesTime) : Group
         }
     }
 
-    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
+    public override void Renumber(ReadOnlySpan<int> numbers) => GroupStates.Renumber(ref _kept, numbers);
+
+    public override void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map)
     {
         var source = ((EarliestAccumulator)other)._kept;
         for (var i = 0; i < map.Length; i++)
         {
-            ref readonly var kept = ref source[groups[i]];
+            ref readonly var kept = ref source[first + i];
             if (!kept.Value.IsNull) _kept[map[i]].Offer(kept.Time, kept.Value, isLatest);
         }
     }
@@ -115,12 +117,18 @@ internal sealed class RateAccumulator : GroupwiseAccumulator
         }
     }
 
-    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
+    public override void Renumber(ReadOnlySpan<int> numbers)
+    {
+        GroupStates.Renumber(ref _earliest, numbers);
+        GroupStates.Renumber(ref _latest, numbers);
+    }
+
+    public override void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map)
     {
         var source = (RateAccumulator)other;
         for (var i = 0; i < map.Length; i++)
         {
-            var (earliest, latest) = (source._earliest[groups[i]], source._latest[groups[i]]);
+            var (earliest, latest) = (source._earliest[first + i], source._latest[first + i]);
             if (earliest.Value.IsNull) continue;
             _earliest[map[i]].Offer(earliest.Time, earliest.Value, isLatest: false);
             _latest[map[i]].Offer(latest.Time, latest.Value, isLatest: true);

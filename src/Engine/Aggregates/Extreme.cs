@@ -70,17 +70,24 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : GroupwiseAccumulator
         }
     }
 
-    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
+    public override void Renumber(ReadOnlySpan<int> numbers)
+    {
+        if (_numbers is null) GroupStates.Renumber(ref _best, numbers);
+        else GroupStates.Renumber(ref _numbers, numbers);
+    }
+
+    public override void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map)
     {
         var source = (ExtremeAccumulator)other;
         if (_numbers is { } own && source._numbers is { } others)
         {
-            for (var i = 0; i < map.Length; i++) OfferNumber(others[groups[i]], ref own[map[i]]);
+            var offered = others.AsSpan(first, map.Length);
+            for (var i = 0; i < offered.Length; i++) OfferNumber(offered[i], ref own[map[i]]);
             return;
         }
 
         KeepCells();
-        for (var i = 0; i < map.Length; i++) Offer(map[i], source.CellOf(groups[i]));
+        for (var i = 0; i < map.Length; i++) Offer(map[i], source.CellOf(first + i));
     }
 
     public override Value Result(int group)

@@ -8,4 +8,12 @@ internal static class GroupStates
     {
         if (states.Length < groupCount) Array.Resize(ref states, Math.Max(groupCount, states.Length * 2));
     }
+
+    /// <summary>Moves the state of group g to <c>numbers[g]</c>, each number once.</summary>
+    public static void Renumber<T>(ref T[] states, ReadOnlySpan<int> numbers)
+    {
+        var renumbered = GC.AllocateUninitializedArray<T>(numbers.Length);
+        for (var group = 0; group < numbers.Length; group++) renumbered[numbers[group]] = states[group];
+        states = renumbered;
+    }
 }

@@ -3,19 +3,11 @@ namespace Breakwater.Engine.Aggregates;
 /// <summary>An accumulator whose groups have states of their own, so that some of them can be merged without looking at the others, and other threads may merge others meanwhile.</summary>
 public abstract class GroupwiseAccumulator : Accumulator
 {
-    private const int ChunkGroups = 1024;
+    /// <summary>Numbers the groups anew: group g becomes <c>numbers[g]</c>, each number once. Takes no more rows afterwards.</summary>
+    public abstract void Renumber(ReadOnlySpan<int> numbers);
 
-    /// <summary>Adds some groups of another accumulator of the same kind: its group <c>groups[i]</c> is this one's <c>map[i]</c>.</summary>
-    public abstract void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map);
+    /// <summary>Adds some groups of another accumulator of the same kind: its group <c>first + i</c> is this one's <c>map[i]</c>.</summary>
+    public abstract void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map);
 
-    public sealed override void Merge(Accumulator other, ReadOnlySpan<int> map)
-    {
-        Span<int> groups = stackalloc int[ChunkGroups];
-        for (var first = 0; first < map.Length; first += ChunkGroups)
-        {
-            var count = Math.Min(ChunkGroups, map.Length - first);
-            for (var i = 0; i < count; i++) groups[i] = first + i;
-            MergeGroups(other, groups[..count], map.Slice(first, count));
-        }
-    }
+    public sealed override void Merge(Accumulator other, ReadOnlySpan<int> map) => MergeGroups(other, 0, map);
 }

@@ -50,10 +50,12 @@ internal sealed class NumericAccumulator<TState>(Func<TState, Value> result) : G
         }
     }
 
-    public override void MergeGroups(Accumulator other, ReadOnlySpan<int> groups, ReadOnlySpan<int> map)
+    public override void Renumber(ReadOnlySpan<int> numbers) => GroupStates.Renumber(ref _states, numbers);
+
+    public override void MergeGroups(Accumulator other, int first, ReadOnlySpan<int> map)
     {
-        var states = ((NumericAccumulator<TState>)other)._states;
-        for (var i = 0; i < map.Length; i++) _states[map[i]].Merge(in states[groups[i]], _budget);
+        var states = ((NumericAccumulator<TState>)other)._states.AsSpan(first, map.Length);
+        for (var i = 0; i < states.Length; i++) _states[map[i]].Merge(in states[i], _budget);
     }
 
     public override Value Result(int group) => result(_states[group]);

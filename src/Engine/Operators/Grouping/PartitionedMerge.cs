@@ -39,13 +39,13 @@ internal sealed class PartitionedMerge
         _schema = new Schema([.. node.Keys, .. node.Calls.Select(call => call.Output)]);
         _packing = packing;
         var groups = partials.Sum(partial => (long)partial.GroupCount);
-        // A word, the group in order of parts, and both again while they are sorted.
-        TableGrowth.Reserve<(ulong, ulong)>(context.Budget, groups);
+        // A word, twice while words are put in the order of parts, their places there, and a state.
+        TableGrowth.Reserve<(ulong, ulong, ulong, ulong)>(context.Budget, groups);
 
         var words = PartitionRunner.Each(partials.Count, i => packing.Pack(partials[i].Keys), context);
         var partOf = Divide(words, groups);
         PartCount = partOf[^1] + 1;
-        _shares = PartitionRunner.Each(words.Length, i => new GroupShare(words[i], Shift, partOf, PartCount), context);
+        _shares = PartitionRunner.Each(words.Length, i => new GroupShare(words[i], Shift, partOf, PartCount, partials[i].Accumulators), context);
     }
 
     /// <summary>How many parts there are.</summary>
@@ -105,7 +105,7 @@ internal sealed class PartitionedMerge
     // Gives each group of a part, those of one partial after those of the one before, the row that it is in, and the word of each row.
     private (int[] Targets, ulong[] Rows) Number(int part)
     {
-        var words = new ulong[_shares.Sum(share => share.Groups(part).Length)];
+        var words = new ulong[_shares.Sum(share => share.Words(part).Length)];
         var next = 0;
         foreach (var share in _shares)
         {
@@ -150,11 +150,11 @@ internal sealed class PartitionedMerge
         var merged = (GroupwiseAccumulator)PartialAggregation.NewAccumulator(_calls[call], _context);
         merged.Resize(count);
         var next = 0;
-        for (var i = 0; i < _partials.Count; i++)
+        foreach (var share in _shares)
         {
-            var groups = _shares[i].Groups(part);
-            merged.MergeGroups(_partials[i].Accumulators[call], groups, targets.Slice(next, groups.Length));
-            next += groups.Length;
+            var length = share.Words(part).Length;
+            merged.MergeGroups(share.Accumulators[call], share.First(part), targets.Slice(next, length));
+            next += length;
         }
 
         if (merged.Numbers(count) is { } numbers) return new NumberColumn(numbers);
