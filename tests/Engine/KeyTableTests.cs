@@ -50,6 +50,35 @@ public sealed class KeyTableTests
         Assert.Equal(expected.Count, table.Count);
     }
 
+    [Theory]
+    [InlineData(1, 100_000)]
+    [InlineData(3, 3_000)]
+    [InlineData(7, 100_000)]
+    public void A_table_that_takes_repeats_numbers_rows(int width, int mostIds)
+    {
+        var random = new Random(width + mostIds);
+        var first = new KeyTable(width, Budget);
+        first.MakeRoom([.. Enumerable.Repeat(1, width)]);
+        var table = first.Renew(takesRepeats: true, room: 100);
+        var expected = new List<int[]>();
+        for (var round = 1; round <= 20; round++)
+        {
+            var bound = Math.Max(1, mostIds * round / 20);
+            var ids = Enumerable.Range(0, width).Select(_ => Enumerable.Range(0, 200).Select(_ => round % 2 == 0 && random.Next(100) == 0 ? KeyEncoder.NoId : random.Next(Math.Min(3, bound)) == 0 ? bound - 1 : 0).ToArray()).ToArray();
+            var groups = new int[200];
+            table.Assign(ids, [.. Enumerable.Repeat(bound, width)], groups);
+            for (var row = 0; row < groups.Length; row++)
+            {
+                int[] key = [.. ids.Select(part => part[row])];
+                Assert.Equal(key.Contains(KeyEncoder.NoId) ? KeyEncoder.NoId : expected.Count, groups[row]);
+                if (groups[row] >= 0) expected.Add(key);
+            }
+        }
+
+        Assert.Equal(expected.Count, table.Count);
+        for (var group = 0; group < expected.Count; group++) Assert.Equal(expected[group], Enumerable.Range(0, width).Select(part => table.Part(group, part)));
+    }
+
     [Fact]
     public void Ranks_are_those_of_numbers_and_then_of_bytes()
     {

@@ -32,11 +32,11 @@ internal sealed class GroupKeys
         _ = _table.GroupOf([]);
     }
 
-    private GroupKeys(GroupKeys before)
+    private GroupKeys(GroupKeys before, bool takesRepeats, int room)
     {
         _names = before._names;
         _encoders = before._encoders;
-        _table = before._table.Renew();
+        _table = before._table.Renew(takesRepeats, room);
         _limits = before._limits;
         _budget = before._budget;
     }
@@ -50,8 +50,8 @@ internal sealed class GroupKeys
     /// <summary>The ids of each group's key.</summary>
     public KeyTable Table => _table;
 
-    /// <summary>No groups yet, by the same keys, whose values have the ids that they have here. This one takes no more rows.</summary>
-    public GroupKeys Renew() => new(this);
+    /// <summary>No groups yet, by the same keys, whose values have the ids that they have here; this one takes no more rows. For the rest see <see cref="KeyTable.Renew"/>.</summary>
+    public GroupKeys Renew(bool takesRepeats, int room) => new(this, takesRepeats, room);
 
     /// <summary>The group of each row, -1 for a row with an absent key; valid until the next call. <paramref name="batch"/> has been through <see cref="MultiValueExpansion"/>.</summary>
     public ReadOnlySpan<int> Assign(Batch batch)
@@ -66,7 +66,7 @@ internal sealed class GroupKeys
 
         for (var i = 0; i < _names.Count; i++) _encoders[i].Encode(batch.Find(_names[i]), _ids[i].AsSpan(0, batch.Length));
         _table.Assign(_ids, Bounds(), groups);
-        CheckCount(Count);
+        if (!_table.TakesRepeats) CheckCount(Count);
         return groups;
     }
 

@@ -2,8 +2,8 @@ using Breakwater.Engine.Execution;
 
 namespace Breakwater.Engine.Operators.Grouping;
 
-/// <summary>Numbers combinations of key ids from 0, in an open-addressing table; keys lie side by side in one array.</summary>
-internal sealed class GroupTable(int width, SearchBudget budget)
+/// <summary>Numbers combinations of key ids from 0, in an open-addressing table, each time anew where it takes repeats; keys lie side by side in one array.</summary>
+internal sealed class GroupTable(int width, SearchBudget budget, bool takesRepeats = false)
 {
     private const int InitialCapacity = 64;
 
@@ -20,6 +20,7 @@ internal sealed class GroupTable(int width, SearchBudget budget)
     /// <summary>The group of the combination, a new one when it is new.</summary>
     public int GroupOf(ReadOnlySpan<int> key)
     {
+        if (takesRepeats) return Append(key);
         var mask = _slots.Length - 1;
         for (var slot = Hash(key) & mask; ; slot = (slot + 1) & mask)
         {
@@ -31,6 +32,13 @@ internal sealed class GroupTable(int width, SearchBudget budget)
 
     private int Add(ReadOnlySpan<int> key, int slot)
     {
+        _slots[slot] = Append(key);
+        if (_count * 2 > _slots.Length) Grow();
+        return _count - 1;
+    }
+
+    private int Append(ReadOnlySpan<int> key)
+    {
         if ((_count + 1) * width > _keys.Length)
         {
             TableGrowth.Reserve<int>(budget, _keys.Length * 2L);
@@ -38,9 +46,7 @@ internal sealed class GroupTable(int width, SearchBudget budget)
         }
 
         key.CopyTo(_keys.AsSpan(_count * width));
-        _slots[slot] = _count++;
-        if (_count * 2 > _slots.Length) Grow();
-        return _count - 1;
+        return _count++;
     }
 
     private void Grow()

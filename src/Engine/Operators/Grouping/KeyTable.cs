@@ -7,15 +7,21 @@ internal sealed class KeyTable(int width, SearchBudget budget)
 {
     private PackedTable? _packed;
     private GroupTable? _wide;
+    private bool _takesRepeats;
 
     /// <summary>Whether keys fit into words.</summary>
     public bool IsPacked => _packed is not null;
 
+    /// <summary>Whether a key that has come before is a group again.</summary>
+    public bool TakesRepeats => _takesRepeats;
+
     /// <summary>How many combinations there are.</summary>
     public int Count => _packed?.Count ?? _wide?.Count ?? 0;
 
-    /// <summary>An empty table with as much room. This one takes no more keys.</summary>
-    public KeyTable Renew() => new(width, budget) { _packed = _packed?.Renew() };
+    /// <summary>
+    /// An empty table with room for so many keys; this one takes no more. Where it <paramref name="takesRepeats"/>, no key is looked for: each is a group, also one that has come before.
+    /// </summary>
+    public KeyTable Renew(bool takesRepeats, int room) => new(width, budget) { _packed = _packed?.Renew(takesRepeats, room), _takesRepeats = takesRepeats };
 
     /// <summary>The i-th id of a group's key.</summary>
     public int Part(int group, int i) => _packed is not null ? _packed.Part(group, i) : _wide is not null ? _wide.Key(group)[i] : throw new ArgumentOutOfRangeException(nameof(group));
@@ -71,8 +77,8 @@ internal sealed class KeyTable(int width, SearchBudget budget)
     {
         if (_wide is not null || _packed?.Fits(bounds) == true) return;
         var before = _packed;
-        _packed = PackedTable.TryCreate(bounds, budget);
-        if (_packed is null) _wide = new GroupTable(width, budget);
+        _packed = PackedTable.TryCreate(bounds, _takesRepeats, budget);
+        if (_packed is null) _wide = new GroupTable(width, budget, _takesRepeats);
         if (before is null) return;
         var key = new int[width];
         for (var group = 0; group < before.Count; group++)

@@ -29,10 +29,15 @@ internal sealed class PackedTable
     private int _slotBits;
     private int _touched;
 
-    private PackedTable(int[] bits, SearchBudget budget)
+    // Whether a key that comes again is a group again.
+    private readonly bool _takesRepeats;
+
+    private PackedTable(int[] bits, bool takesRepeats, SearchBudget budget)
     {
         _budget = budget;
         (_bits, _shifts) = (bits, ShiftsOf(bits));
+        _takesRepeats = takesRepeats;
+        if (takesRepeats) return;
         if (TotalBits <= MostDirectBits) _direct = new int[1 << TotalBits];
         else Rehash(LeastSlots);
     }
@@ -60,7 +65,7 @@ internal sealed class PackedTable
     private int TotalBits => _bits.Sum();
 
     /// <summary>A table for ids below <paramref name="bounds"/>, one for each part of a key; null where they do not fit into a word.</summary>
-    public static PackedTable? TryCreate(ReadOnlySpan<int> bounds, SearchBudget budget)
+    public static PackedTable? TryCreate(ReadOnlySpan<int> bounds, bool takesRepeats, SearchBudget budget)
     {
         var bits = new int[bounds.Length];
         for (var i = 0; i < bits.Length; i++) bits[i] = KeyPacking.BitsOf(bounds[i]);
@@ -70,13 +75,16 @@ internal sealed class PackedTable
             for (var i = 0; i < bits.Length; i++) bits[i]++;
         }
 
-        return bits.Sum() <= WordBits ? new PackedTable(bits, budget) : null;
+        return bits.Sum() <= WordBits ? new PackedTable(bits, takesRepeats, budget) : null;
     }
 
-    /// <summary>An empty table of the same layout, which takes this one's slots: this one takes no more keys.</summary>
-    public PackedTable Renew()
+    /// <summary>An empty table of the same layout, which takes this one's slots: this one takes no more keys. With room for <paramref name="room"/> of them.</summary>
+    public PackedTable Renew(bool takesRepeats, int room)
     {
-        var renewed = new PackedTable(_bits, _budget, _direct, _slots) { _words = new ulong[Count] };
+        TableGrowth.Reserve<ulong>(_budget, room);
+        var words = GC.AllocateUninitializedArray<ulong>(room);
+        if (takesRepeats || _takesRepeats) return new PackedTable(_bits, takesRepeats, _budget) { _words = words };
+        var renewed = new PackedTable(_bits, _budget, _direct, _slots) { _words = words };
         (_direct, _slots) = ([], []);
         return renewed;
     }
@@ -131,6 +139,12 @@ internal sealed class PackedTable
             }
         }
 
+        if (_takesRepeats && signs >= 0)
+        {
+            Append(words, groups);
+            return;
+        }
+
         Touch(words);
         var isComplete = signs >= 0;
         for (var row = 0; row < words.Length; row++) groups[row] = isComplete || IsComplete(ids, row) ? GroupOf(words[row]) : KeyEncoder.NoId;
@@ -161,8 +175,17 @@ internal sealed class PackedTable
         return shifts;
     }
 
+    private void Append(ReadOnlySpan<ulong> words, Span<int> groups)
+    {
+        MakeRoom(Count + words.Length);
+        words.CopyTo(_words.AsSpan(Count));
+        for (var row = 0; row < groups.Length; row++) groups[row] = Count + row;
+        Count += words.Length;
+    }
+
     private int GroupOf(ulong word)
     {
+        if (_takesRepeats) return Add(word);
         if (_direct.Length > 0)
         {
             ref var known = ref _direct[word];
@@ -199,15 +222,17 @@ internal sealed class PackedTable
 
     private int Add(ulong word)
     {
-        if (Count == _words.Length)
-        {
-            var room = Math.Max(LeastSlots, Count * 2);
-            TableGrowth.Reserve<ulong>(_budget, room);
-            Array.Resize(ref _words, room);
-        }
-
+        MakeRoom(Count + 1);
         _words[Count] = word;
         return Count++;
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (count <= _words.Length) return;
+        var room = Math.Max(Math.Max(LeastSlots, count), _words.Length * 2);
+        TableGrowth.Reserve<ulong>(_budget, room);
+        Array.Resize(ref _words, room);
     }
 
     private void Rehash(int slotCount)

@@ -26,11 +26,11 @@ internal sealed class PartialAggregation
     private int _stateRoom;
 
     public PartialAggregation(IReadOnlyList<string> keys, IReadOnlyList<AggregateCall> calls, Value fill, RunContext context)
-        : this(keys, calls, new GroupKeys(keys, fill, context), [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)], context)
+        : this(keys, calls, new GroupKeys(keys, fill, context), [.. calls.Select(call => call.Argument is { } argument ? new ColumnEvaluator(argument) : null)], 0, context)
     {
     }
 
-    private PartialAggregation(IReadOnlyList<string> keyNames, IReadOnlyList<AggregateCall> calls, GroupKeys keys, ColumnEvaluator?[] arguments, RunContext context)
+    private PartialAggregation(IReadOnlyList<string> keyNames, IReadOnlyList<AggregateCall> calls, GroupKeys keys, ColumnEvaluator?[] arguments, int room, RunContext context)
     {
         _context = context;
         _keyNames = keyNames;
@@ -38,7 +38,9 @@ internal sealed class PartialAggregation
         _keys = keys;
         _arguments = arguments;
         _accumulators = [.. calls.Select(call => NewAccumulator(call, context))];
-        foreach (var accumulator in _accumulators) accumulator.Resize(_keys.Count);
+        _stateRoom = Math.Max(room, _keys.Count);
+        context.Budget.Reserve(_stateRoom * (long)_accumulators.Length * StateBytes);
+        foreach (var accumulator in _accumulators) accumulator.Resize(_stateRoom);
     }
 
     /// <summary>Whether a value that a key holds several times counts once for its row.</summary>
@@ -64,8 +66,12 @@ internal sealed class PartialAggregation
         return accumulator;
     }
 
-    /// <summary>No groups yet, for more rows of the same thread: what was found out about values goes on being known. This one takes no more rows.</summary>
-    public PartialAggregation Renew() => new(_keyNames, _calls, _keys.Renew(), _arguments, _context) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
+    /// <summary>
+    /// No groups yet but room for so many, for more rows of the same thread: what was found out about values goes on being known. This one takes no more rows. Where it
+    /// <paramref name="takesRepeats"/>, each row is a group of its own, until it is merged.
+    /// </summary>
+    public PartialAggregation Renew(bool takesRepeats, int room) =>
+        new(_keyNames, _calls, _keys.Renew(takesRepeats, room), _arguments, room, _context) { CountsRepeatedValuesOnce = CountsRepeatedValuesOnce };
 
     /// <summary>Adds a batch.</summary>
     public void Add(Batch batch)
