@@ -67,7 +67,9 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
         parts.Add(nameof(AggregateNode)) && parts.Add(Keys.Count) && Keys.All(parts.Add) && parts.Add((Fill.Kind, Fill)) && parts.Add(CountsRepeatedValuesOnce)
         && parts.Add(Calls.Count) && Calls.All(call => call.Identify(parts)) && Input.Identify(parts);
 
-    public override Operator Open(RunContext context) => new AggregateOperator(new Aggregation(this, context), context);
+    public override Operator Open(RunContext context) => new PartedRowsOperator(OpenInParts(context), context);
+
+    internal override PartedRows OpenInParts(RunContext context) => new(new Aggregation(this, context), context);
 
     public override IReadOnlyList<Operator> OpenPartitions(RunContext context)
     {
@@ -75,33 +77,6 @@ public sealed record AggregateNode(PlanNode Input, IReadOnlyList<string> Keys, I
         var aggregation = new Aggregation(this, context);
         var parts = new AggregatePartOperator.Queue();
         return [.. Enumerable.Range(0, context.Workers).Select(_ => new AggregatePartOperator(aggregation, parts, context))];
-    }
-}
-
-/// <summary>Hands out the rows of all parts of an aggregation, made by several threads, in the order of the parts.</summary>
-internal sealed class AggregateOperator(Aggregation aggregation, RunContext context) : Operator
-{
-    private readonly Queue<Batch> _made = new();
-    private RowsOperator? _rows;
-    private int _next;
-
-    public override Batch? Next()
-    {
-        while (true)
-        {
-            if (_rows?.Next() is { } rows) return rows;
-            if (_made.Count == 0) MakeParts();
-            if (!_made.TryDequeue(out var batch)) return null;
-            _rows = new RowsOperator(batch, context);
-        }
-    }
-
-    // As many as there are threads, so that what nobody has asked for yet takes little memory.
-    private void MakeParts()
-    {
-        var first = _next;
-        _next = Math.Min(first + context.Workers, aggregation.PartCount);
-        foreach (var batch in PartitionRunner.Each(_next - first, i => aggregation.RowsOf(first + i), context)) _made.Enqueue(batch);
     }
 }
 

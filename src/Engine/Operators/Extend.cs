@@ -13,6 +13,8 @@ namespace Breakwater.Engine.Operators;
 /// <param name="Text">The expression in canonical SPL, for explain.</param>
 public sealed record ExtendNode(PlanNode Input, string Field, BoundFormula Formula, string Text) : StreamingNode(Input)
 {
+    protected override bool IsDeterministic => Formula.Root.IsDeterministic;
+
     public override PlanNode Prune(FieldSet demanded) => demanded.Contains(Field) ? base.Prune(demanded) : Input.Prune(demanded);
 
     protected override FieldSet Requires(FieldSet demanded) => demanded.Without(Field).With(Formula.Fields);

@@ -10,6 +10,8 @@ namespace Breakwater.Engine.Operators;
 /// <summary>Computes a field whose name holds the values of other fields, row by row (<c>eval {name}_sum = ...</c>). A row without such a field stays as it is.</summary>
 public sealed record ExtendByNameNode(PlanNode Input, NameTemplate Name, BoundFormula Formula, string Text) : StreamingNode(Input)
 {
+    protected override bool IsDeterministic => Formula.Root.IsDeterministic;
+
     protected override FieldSet Requires(FieldSet demanded) => demanded.With([.. Name.Fields, .. Formula.Fields]);
 
     public override string Describe() => $"extend {Name} = {Text}";

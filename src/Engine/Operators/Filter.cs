@@ -12,6 +12,8 @@ namespace Breakwater.Engine.Operators;
 /// <param name="Text">The condition in canonical SPL, for explain.</param>
 public sealed record FilterNode(PlanNode Input, BoundFormula Condition, string Text) : StreamingNode(Input)
 {
+    protected override bool IsDeterministic => Condition.Root.IsDeterministic;
+
     public override IReadOnlyList<RowRule> Rules => [new RowRule(Text, Condition)];
 
     protected override FieldSet Requires(FieldSet demanded) => demanded.With(Condition.Fields);

@@ -31,6 +31,9 @@ public abstract record PlanNode
     /// <summary>Starts the step several times over disjoint parts of the rows, for as many threads; a step that needs all rows in one place starts once.</summary>
     public virtual IReadOnlyList<Operator> OpenPartitions(RunContext context) => [Open(context)];
 
+    /// <summary>The rows of the step in parts that follow one another, for as many threads; null where one thread makes them all.</summary>
+    internal virtual PartedRows? OpenInParts(RunContext context) => null;
+
     /// <summary>The step as it is when only <paramref name="demanded"/> of its output is read; a scan keeps the set, others pass their own need on.</summary>
     public virtual PlanNode Prune(FieldSet demanded) =>
         Inputs.Count == 0 ? this : WithInputs([.. Inputs.Select((input, i) => input.Prune(Requires(i, demanded)))]);
@@ -87,10 +90,18 @@ public abstract record UnaryNode(PlanNode Input) : PlanNode
     protected abstract bool RequiresOrder(bool isOrderDemanded);
 }
 
-/// <summary>A step that turns each batch into one batch by itself, remembering nothing that another batch needs: it can run on every part of the rows.</summary>
+/// <summary>
+/// A step that turns each batch into one batch by itself, remembering nothing that another batch needs: it can run on every part of the rows. Its operator goes on after the end of its input, where
+/// that goes on.
+/// </summary>
 public abstract record StreamingNode(PlanNode Input) : UnaryNode(Input)
 {
-    public sealed override Operator Open(RunContext context) => Open(Input.Open(context), context);
+    /// <summary>Whether a row gives the same whenever it comes, and on whatever thread; not so where random numbers are drawn.</summary>
+    protected virtual bool IsDeterministic => true;
+
+    public sealed override Operator Open(RunContext context) => OpenInParts(context) is { } parts ? new PartedRowsOperator(parts, context) : Open(Input.Open(context), context);
+
+    internal sealed override PartedRows? OpenInParts(RunContext context) => IsDeterministic ? Input.OpenInParts(context)?.Through(input => Open(input, context)) : null;
 
     public sealed override IReadOnlyList<Operator> OpenPartitions(RunContext context) =>
         [.. Input.OpenPartitions(context).Select(input => Open(input, context))];
