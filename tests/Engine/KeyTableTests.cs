@@ -119,7 +119,9 @@ public sealed class KeyTableTests
     {
         var random = new Random(count + bits);
         var keys = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1 >> (64 - bits)).ToArray();
-        Assert.Equal(Enumerable.Range(0, count).OrderBy(i => keys[i]), RadixOrder.Sort([.. keys], bits));
+        var (order, sorted) = RadixOrder.Sort([.. keys], bits);
+        Assert.Equal(Enumerable.Range(0, count).OrderBy(i => keys[i]), order);
+        Assert.Equal(keys.Order(), sorted);
     }
 
     [Fact]

@@ -55,9 +55,9 @@ public sealed class Batch
     public Batch Slice(int start, int length)
     {
         if (start == 0 && length == Length) return this;
-        var rows = new int[length];
-        for (var i = 0; i < length; i++) rows[i] = start + i;
-        return Select(rows);
+        var columns = new Column[_columns.Length];
+        for (var i = 0; i < columns.Length; i++) columns[i] = _columns[i].Slice(start, length);
+        return new Batch(Schema, columns, length);
     }
 
     /// <summary>The same rows under another schema; <paramref name="columns"/> may come from this batch.</summary>

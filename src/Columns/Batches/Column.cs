@@ -14,6 +14,14 @@ public abstract class Column
     /// <summary>The column of the given rows, in the given order.</summary>
     public abstract Column Select(ReadOnlySpan<int> rows);
 
+    /// <summary>Rows <paramref name="start"/> up to <paramref name="start"/> + <paramref name="length"/>.</summary>
+    public virtual Column Slice(int start, int length)
+    {
+        var rows = new int[length];
+        for (var i = 0; i < length; i++) rows[i] = start + i;
+        return Select(rows);
+    }
+
     /// <summary>The form that can be read: itself, or what a <see cref="DeferredColumn"/> or <see cref="MappedColumn"/> computes on first use.</summary>
     public virtual Column Resolve() => this;
 

@@ -12,5 +12,7 @@ public sealed class ConstantColumn(Value value, int length) : Column
 
     public override Value this[int row] => Value;
 
+    public override Column Slice(int start, int length) => new ConstantColumn(Value, length);
+
     public override Column Select(ReadOnlySpan<int> rows) => new ConstantColumn(Value, rows.Length);
 }

@@ -31,6 +31,8 @@ public sealed class DictionaryColumn : Column
 
     public override Column Detach() => _isBorrowed ? new DictionaryColumn(Dictionary, [.. _codes]) : this;
 
+    public override Column Slice(int start, int length) => new DictionaryColumn(Dictionary, _codes.AsSpan(start, length).ToArray());
+
     public override Column Select(ReadOnlySpan<int> rows)
     {
         var codes = new int[rows.Length];

@@ -39,6 +39,8 @@ public sealed class NumberColumn : Column
 
     public override Column Detach() => _isBorrowed ? new NumberColumn([.. _numbers]) : this;
 
+    public override Column Slice(int start, int length) => new NumberColumn(_numbers.AsSpan(start, length).ToArray());
+
     public override Column Select(ReadOnlySpan<int> rows)
     {
         var numbers = new double[rows.Length];

@@ -17,6 +17,8 @@ public sealed class ValueColumn : Column
 
     public override Value this[int row] => _values[row];
 
+    public override Column Slice(int start, int length) => new ValueColumn(_values.AsSpan(start, length).ToArray());
+
     public override Column Select(ReadOnlySpan<int> rows)
     {
         var values = new Value[rows.Length];

@@ -79,6 +79,6 @@ public abstract class Accumulator
     /// <summary>The group's result.</summary>
     public abstract Value Result(int group);
 
-    /// <summary>The results of groups 0 up to <paramref name="groupCount"/> where all of them are numbers or absent and are at hand; else null, and each is asked for.</summary>
+    /// <summary>The results of groups 0 up to <paramref name="groupCount"/> where all of them are numbers or absent and are at hand; else null, and each is asked for. Nothing is added as long as the array is used.</summary>
     public virtual double[]? Numbers(int groupCount) => null;
 }

@@ -71,7 +71,7 @@ internal sealed class CountAccumulator : GroupwiseAccumulator
 
     public override double[] Numbers(int groupCount)
     {
-        var numbers = new double[groupCount];
+        var numbers = GC.AllocateUninitializedArray<double>(groupCount);
         for (var group = 0; group < numbers.Length; group++) numbers[group] = _counts[group];
         return numbers;
     }

@@ -40,9 +40,11 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : GroupwiseAccumulator
             return;
         }
 
-        var before = _numbers.Length;
-        GroupStates.Resize(ref _numbers, groupCount);
-        _numbers.AsSpan(before).Fill(NumberColumn.Absent);
+        var before = _numbers;
+        if (groupCount <= before.Length) return;
+        _numbers = GC.AllocateUninitializedArray<double>(Math.Max(groupCount, before.Length * 2));
+        before.CopyTo(_numbers);
+        _numbers.AsSpan(before.Length).Fill(NumberColumn.Absent);
     }
 
     public override void Add(Column? argument, Column? time, ReadOnlySpan<int> groups)
@@ -96,7 +98,7 @@ internal sealed class ExtremeAccumulator(bool isMaximum) : GroupwiseAccumulator
         return NumberColumn.IsAbsent(_numbers[group]) ? Value.Null : Value.FromNumber(_numbers[group]);
     }
 
-    public override double[]? Numbers(int groupCount) => _numbers?[..groupCount];
+    public override double[]? Numbers(int groupCount) => _numbers is null || _numbers.Length == groupCount ? _numbers : _numbers[..groupCount];
 
     private void OfferNumbers(ReadOnlySpan<double> numbers, ReadOnlySpan<int> groups, double[] best)
     {

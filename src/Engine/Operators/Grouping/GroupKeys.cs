@@ -109,7 +109,7 @@ internal sealed class GroupKeys
     public Column KeyColumn(int index, ReadOnlySpan<int> groups)
     {
         TableGrowth.Reserve<int>(_budget, 2L * groups.Length);
-        var ids = new int[groups.Length];
+        var ids = GC.AllocateUninitializedArray<int>(groups.Length);
         _table.ReadParts(groups, index, ids);
         return _encoders[index].ColumnOf(ids);
     }

@@ -17,7 +17,7 @@ internal sealed class GroupOrder(GroupKeys table, SearchBudget budget)
         TableGrowth.Reserve<(ulong, int)>(budget, 2L * table.Count);
         if (KeyPacking.TryCreate(_union, [table], isOrdered: true, budget) is not { } packing) return SortParts();
         var words = packing.Pack(table);
-        return words.Length > FewKeys ? RadixOrder.Sort(words, packing.Bits) : SortFew(words);
+        return words.Length > FewKeys ? RadixOrder.Sort(words, packing.Bits).Order : SortFew(words);
     }
 
     private static int[] SortFew(ulong[] words)

@@ -14,13 +14,13 @@ internal sealed class GroupShare
     /// </summary>
     public GroupShare(ulong[] words, int shift, int[] partOf, int partCount, IReadOnlyList<Accumulator> accumulators)
     {
-        _words = new ulong[words.Length];
+        _words = GC.AllocateUninitializedArray<ulong>(words.Length);
         _starts = new int[partCount + 1];
         Accumulators = [.. accumulators.Cast<GroupwiseAccumulator>()];
         foreach (var word in words) _starts[partOf[word >> shift] + 1]++;
         for (var part = 0; part < partCount; part++) _starts[part + 1] += _starts[part];
         int[] next = [.. _starts];
-        var places = new int[words.Length];
+        var places = GC.AllocateUninitializedArray<int>(words.Length);
         for (var group = 0; group < words.Length; group++)
         {
             var place = next[partOf[words[group] >> shift]]++;

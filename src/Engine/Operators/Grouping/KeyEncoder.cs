@@ -99,10 +99,10 @@ internal sealed class KeyEncoder
         return Texts is not null && ReferenceEquals(Texts, other.Texts);
     }
 
-    /// <summary>The column of the values with such ids.</summary>
-    public DictionaryColumn ColumnOf(ReadOnlySpan<int> ids)
+    /// <summary>The column of the values with such ids; the array becomes the column's.</summary>
+    public DictionaryColumn ColumnOf(int[] ids)
     {
-        if (Texts is { } texts) return new DictionaryColumn(texts, ids.ToArray());
+        if (Texts is { } texts) return new DictionaryColumn(texts, ids);
         var codes = new int[ids.Length];
         if (_codeCount == 0)
         {

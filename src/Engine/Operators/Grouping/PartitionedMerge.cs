@@ -73,7 +73,7 @@ internal sealed class PartitionedMerge
         var (targets, words) = Number(part);
         _partials[0].Keys.CheckCount(Interlocked.Add(ref _rowCount, words.Length));
         var columns = new List<Column>();
-        for (var key = 0; key < _union.Encoders.Count; key++) columns.Add(KeyColumn(key, words));
+        for (var key = 0; key < _union.Encoders.Count; key++) columns.Add(KeyColumn(key, words.Span));
         for (var call = 0; call < _calls.Count; call++) columns.Add(ResultColumn(part, call, targets, words.Length));
         return new Batch(_schema, [.. columns], words.Length);
     }
@@ -103,9 +103,9 @@ internal sealed class PartitionedMerge
     }
 
     // Gives each group of a part, those of one partial after those of the one before, the row that it is in, and the word of each row.
-    private (int[] Targets, ulong[] Rows) Number(int part)
+    private (int[] Targets, ReadOnlyMemory<ulong> Rows) Number(int part)
     {
-        var words = new ulong[_shares.Sum(share => share.Words(part).Length)];
+        var words = GC.AllocateUninitializedArray<ulong>(_shares.Sum(share => share.Words(part).Length));
         var next = 0;
         foreach (var share in _shares)
         {
@@ -116,31 +116,31 @@ internal sealed class PartitionedMerge
         return _isOrdered ? NumberInOrder(words, _packing.Bits) : NumberAsTheyCome(words, _context.Budget);
     }
 
-    private static (int[] Targets, ulong[] Rows) NumberInOrder(ulong[] words, int bits)
+    private static (int[] Targets, ReadOnlyMemory<ulong> Rows) NumberInOrder(ulong[] words, int bits)
     {
-        var targets = new int[words.Length];
-        var rows = new ulong[words.Length];
+        var targets = GC.AllocateUninitializedArray<int>(words.Length);
+        var (order, sorted) = RadixOrder.Sort(words, bits);
         var count = 0;
-        foreach (var group in RadixOrder.Sort([.. words], bits))
+        for (var i = 0; i < sorted.Length; i++)
         {
-            if (count == 0 || words[group] != rows[count - 1]) rows[count++] = words[group];
-            targets[group] = count - 1;
+            if (count == 0 || sorted[i] != sorted[count - 1]) sorted[count++] = sorted[i];
+            targets[order[i]] = count - 1;
         }
 
-        return (targets, rows[..count]);
+        return (targets, sorted.AsMemory(0, count));
     }
 
-    private static (int[] Targets, ulong[] Rows) NumberAsTheyCome(ulong[] words, SearchBudget budget)
+    private static (int[] Targets, ReadOnlyMemory<ulong> Rows) NumberAsTheyCome(ulong[] words, SearchBudget budget)
     {
-        var targets = new int[words.Length];
+        var targets = GC.AllocateUninitializedArray<int>(words.Length);
         var table = new WordTable(words.Length, budget);
         for (var i = 0; i < words.Length; i++) targets[i] = table.GroupOf(words[i]);
         return (targets, table.Words.ToArray());
     }
 
-    private DictionaryColumn KeyColumn(int key, ulong[] words)
+    private DictionaryColumn KeyColumn(int key, ReadOnlySpan<ulong> words)
     {
-        var ids = new int[words.Length];
+        var ids = GC.AllocateUninitializedArray<int>(words.Length);
         _packing.ReadIds(words, key, ids);
         return _union.Encoders[key].ColumnOf(ids);
     }

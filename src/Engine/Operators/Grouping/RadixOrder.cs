@@ -6,12 +6,14 @@ internal static class RadixOrder
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
 
-    /// <summary>The numbers of the keys in order, those of equal keys ascending. All keys have at most <paramref name="bits"/> bits; what the array holds afterwards is undefined.</summary>
-    public static int[] Sort(ulong[] keys, int bits)
+    /// <summary>
+    /// The numbers of the keys in order, those of equal keys ascending, and the keys in that order. All keys have at most <paramref name="bits"/> bits; what their array holds afterwards is undefined.
+    /// </summary>
+    public static (int[] Order, ulong[] Keys) Sort(ulong[] keys, int bits)
     {
-        var order = new int[keys.Length];
+        var order = GC.AllocateUninitializedArray<int>(keys.Length);
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        var (nextKeys, nextOrder) = (new ulong[keys.Length], new int[keys.Length]);
+        var (nextKeys, nextOrder) = (GC.AllocateUninitializedArray<ulong>(keys.Length), GC.AllocateUninitializedArray<int>(keys.Length));
         var starts = new int[Digits];
         for (var shift = 0; shift < bits; shift += DigitBits)
         {
@@ -28,7 +30,7 @@ internal static class RadixOrder
             (order, nextOrder) = (nextOrder, order);
         }
 
-        return order;
+        return (order, keys);
     }
 
     // Where the keys of each digit begin; false where all have the same one.
