@@ -1,3 +1,4 @@
+using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Content.Definitions;
 using Breakwater.Content.Loading;
@@ -55,7 +56,7 @@ internal static class Hunting
 
     /// <summary>A row of a test's own making.</summary>
     public static ResultRow Row(params (string Name, string[] Values)[] fields) =>
-        new(new Breakwater.Columns.Batches.Schema(fields.Select(field => field.Name)), [.. fields.Select(field => Value.FromTexts(field.Values))]);
+        new(new Batch(new Schema(fields.Select(field => field.Name)), [.. fields.Select(field => new ConstantColumn(Value.FromTexts(field.Values), 1))], 1), 0);
 
     /// <summary>The row as <c>name=value</c> pairs, several values between semicolons.</summary>
     public static string Outline(ResultRow row) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Breakwater.Detection.Findings;
+using Breakwater.Detection.Templates;
 using Xunit;
 
 namespace Breakwater.Tests.Detection;
@@ -18,12 +19,12 @@ public sealed class MessageTextTests
     [InlineData("$a.b{}$", "deep")]
     [InlineData("", "")]
     public void Tokens_are_filled(string template, string expected) =>
-        Assert.Equal(expected, MessageText.Fill(template, Hunting.Row(("src", ["10.0.0.7"]), ("dest", ["a", "b"]), ("a.b{}", ["deep"]))));
+        Assert.Equal(expected, new MessageTemplate(template).Fill(Hunting.Row(("src", ["10.0.0.7"]), ("dest", ["a", "b"]), ("a.b{}", ["deep"]))));
 
     [Fact]
     public void Many_values_are_cut_off_and_counted()
     {
-        var message = MessageText.Fill("$port$", Hunting.Row(("port", [.. Enumerable.Range(1, 25).Select(port => port.ToString(CultureInfo.InvariantCulture))])));
+        var message = new MessageTemplate("$port$").Fill(Hunting.Row(("port", [.. Enumerable.Range(1, 25).Select(port => port.ToString(CultureInfo.InvariantCulture))])));
         Assert.EndsWith("19, 20, ... (5 more)", message, StringComparison.Ordinal);
     }
 
@@ -35,6 +36,11 @@ public sealed class MessageTextTests
     [InlineData("2023-11-14T22:13:20.25+02:00", "2023-11-14T20:13:20.2500000+00:00")]
     [InlineData("11/14/2023 22:13:20", "2023-11-14T22:13:20.0000000+00:00")]
     [InlineData("2023-11-14 22:13:20.000", "2023-11-14T22:13:20.0000000+00:00")]
+    [InlineData("2024-02-29T23:59:59Z", "2024-02-29T23:59:59.0000000+00:00")]
+    [InlineData("2023-02-29T22:13:20", null)]
+    [InlineData("2023-11-14T24:00:00", null)]
+    [InlineData("2023-11-14T22:13:60Z", null)]
+    [InlineData("2023-11-14T22:13:2x", null)]
     [InlineData("yesterday", null)]
     [InlineData("1e300", null)]
     public void Times_are_read_in_every_form_that_searches_write(string text, string? expected) =>

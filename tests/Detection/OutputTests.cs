@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Breakwater.Detection.Findings;
 using Breakwater.Detection.Output;
 using Breakwater.Detection.Runs;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class OutputTests
     {
         var finding = Assert.Single(Hunting.RunTests(Hunting.PackWith("type: Hunting\nsearch: '| makeresults'")).Findings);
         using var stream = new MemoryStream();
-        FindingNdjson.Write([finding with { Row = Hunting.Row(("half", ["a\uD800b"]), ("control", ["\u0000\u001b"])) }], stream);
+        FindingNdjson.Write([new Finding(finding.Template, Hunting.Row(("half", ["a\uD800b"]), ("control", ["\u0000\u001b"])))], stream);
         using var json = JsonDocument.Parse(stream.ToArray());
         Assert.Equal("a\uFFFDb", json.RootElement.GetProperty("result").GetProperty("half").GetString());
         Assert.Equal("\u0000\u001b", json.RootElement.GetProperty("result").GetProperty("control").GetString());

@@ -1,10 +1,7 @@
-using Breakwater.Columns.Batches;
-using Breakwater.Columns.Values;
 using Breakwater.Content.Definitions;
 using Breakwater.Content.Loading;
-using Breakwater.Detection.Drilldowns;
-using Breakwater.Detection.Findings;
 using Breakwater.Detection.Runs;
+using Breakwater.Detection.Templates;
 using Breakwater.Engine.Binding;
 using Breakwater.Engine.Commands;
 using Breakwater.Language.Diagnostics;
@@ -52,9 +49,8 @@ public sealed class PublishedDrilldownTests
     private static string? OutlineOf(DetectionDefinition detection, DrilldownDefinition drilldown, string[] values, IMacroTable macros)
     {
         var fields = TemplateTokens.Find(drilldown.Search.Text).Select(token => token.Field).Distinct().ToList();
-        var row = new ResultRow(new Schema(fields), [.. fields.Select(_ => Value.FromTexts(values))]);
-        var tokens = new DrilldownTokens(row, RunTimes.Of(new SearchTimeRange(0, 1), 1, null));
-        var text = new SourceText("drilldown", DrilldownText.Fill(drilldown.Search.Text, tokens, detection.Search.Text));
+        var tokens = new RowTokens(Hunting.Row([.. fields.Select(field => (field, values))]), new RunTimes(new SearchTimeRange(0, 1), 1, () => null));
+        var text = new SourceText("drilldown", new SearchTemplate(drilldown.Search.Text, detection.Search.Text).Fill(tokens));
         var diagnostics = new DiagnosticBag(text);
         if (MacroExpander.Expand(text, macros, null, diagnostics) is not { } expanded) return null;
         var pipeline = PipelineParser.Parse(expanded, CommandCatalog.Table, diagnostics);

@@ -134,6 +134,6 @@ public sealed class RiskEventTests
         var compiled = engine.Compile(new SourceText("search", search), Hunting.Options.Search, problems.Add);
         Assert.True(compiled is not null, string.Join("; ", problems));
         var rows = compiled.RunToEnd();
-        return [.. Enumerable.Range(0, rows.Length).Select(row => ResultRow.Of(rows, row))];
+        return [.. Enumerable.Range(0, rows.Length).Select(row => new ResultRow(rows, row))];
     }
 }

@@ -51,8 +51,9 @@ internal sealed class HuntTable(TextWriter output, int width, Palette palette, T
             Fixed = new HashSet<int> { 1 },
             Paint = (column, text) => column == 0 ? PaintScore(text) : text,
         };
-        var isSaidOnce = run.Findings.Count > 1 && run.Findings.All(finding => finding.Message == run.Findings[0].Message);
-        if (isSaidOnce) output.WriteLine("  " + DisplayText.Clean(run.Findings[0].Message));
+        var firstMessage = run.Findings[0].Message;
+        var isSaidOnce = run.Findings.Count > 1 && run.Findings.All(finding => finding.Message == firstMessage);
+        if (isSaidOnce) output.WriteLine("  " + DisplayText.Clean(firstMessage));
         if (shared.Count > 0) output.WriteLine("  " + palette.Dim("all with " + DisplayText.Clean(string.Join(", ", shared.Select(pair => $"{pair.Key}={pair.Value}")))));
         foreach (var finding in shown) table.Add(CellsOf(finding, fields), isSaidOnce ? null : finding.Message);
         table.Write(output, width, palette);

@@ -76,7 +76,7 @@ internal sealed class HuntVerb : Verb
             drilldowns = arguments.GetValue(_drilldowns) ? [.. hunt.RunDrilldowns(result)] : [];
         }
 
-        if (logs is not null && !result.Findings.Any() && IngestReport.FindUseless(logs.Summary) is { } useless)
+        if (logs is not null && result.FindingCount == 0 && IngestReport.FindUseless(logs.Summary) is { } useless)
         {
             // 'no findings' would look as if all were well, so it is not even written.
             IngestReport.Write(logs.Summary, session, withSamples: true);
@@ -116,7 +116,7 @@ internal sealed class HuntVerb : Verb
         foreach (var diagnostic in result.Diagnostics.Concat(drilldowns.SelectMany(run => run.Diagnostics)).Distinct()) session.Report(diagnostic);
         var summary = logs?.Summary;
         if (summary is not null) IngestReport.WriteWithTotals(summary, session);
-        var findingCount = result.Findings.Count();
+        var findingCount = result.FindingCount;
         session.Say($"ran {Wording.Count(detections.Count, "detection")} in {Wording.Duration(result.Elapsed)}: {Wording.Count(findingCount, "finding")}"
             + (result.FailedCount > 0 ? $"; {result.FailedCount} failed" : "")
             + (drilldowns.Count > 0 ? $"; {Wording.Count(drilldowns.Count, "drilldown")} returned {Wording.Count(drilldowns.Sum(run => run.RowCount), "row")}" : ""));

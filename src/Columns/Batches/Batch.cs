@@ -70,4 +70,12 @@ public sealed class Batch
         for (var i = 0; i < columns.Length; i++) columns[i] = _columns[i].Detach();
         return new Batch(Schema, columns, Length);
     }
+
+    /// <summary>A materialized batch in the form to keep for long once its producer has ended: dictionaries that hold far more than these rows can go.</summary>
+    public Batch Compact()
+    {
+        var columns = new Column[_columns.Length];
+        for (var i = 0; i < columns.Length; i++) columns[i] = _columns[i].Compact();
+        return new Batch(Schema, columns, Length);
+    }
 }

@@ -27,4 +27,7 @@ public abstract class Column
 
     /// <summary>The form that outlives its producer's batch.</summary>
     public virtual Column Detach() => Resolve();
+
+    /// <summary>The form to keep for long once its producer has ended: it holds on to nothing that takes more than its own rows need.</summary>
+    public virtual Column Compact() => this;
 }

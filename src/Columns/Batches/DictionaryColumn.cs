@@ -33,6 +33,14 @@ public sealed class DictionaryColumn : Column
 
     public override Column Slice(int start, int length) => new DictionaryColumn(Dictionary, _codes.AsSpan(start, length).ToArray());
 
+    public override Column Compact()
+    {
+        if (Dictionary.Count <= _codes.Length) return this;
+        var values = new Value[_codes.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = Dictionary[_codes[i]];
+        return new ValueColumn(values);
+    }
+
     public override Column Select(ReadOnlySpan<int> rows)
     {
         var codes = new int[rows.Length];

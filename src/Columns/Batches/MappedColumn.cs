@@ -21,13 +21,16 @@ public sealed class MappedColumn : Column
 
     public override int Length => _source.Length;
 
-    public override Value this[int row] => Resolve()[row];
+    /// <summary>The cell at <paramref name="row"/>, computed alone and not kept unless the whole column has been read.</summary>
+    public override Value this[int row] => _computed is { } computed ? computed[row] : _function(_source[row]);
 
     public override Column Select(ReadOnlySpan<int> rows) => _computed?.Select(rows) ?? new MappedColumn(_source.Select(rows), _function);
 
     public override Column Resolve() => _computed ??= Compute();
 
     public override Column Detach() => (Column?)_computed ?? new MappedColumn(_source.Detach(), _function);
+
+    public override Column Compact() => (Column?)_computed ?? new MappedColumn(_source.Compact(), _function);
 
     private ValueColumn Compute()
     {

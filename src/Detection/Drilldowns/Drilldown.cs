@@ -1,6 +1,3 @@
-using Breakwater.Content.Definitions;
-using Breakwater.Detection.Findings;
-
 namespace Breakwater.Detection.Drilldowns;
 
 /// <summary>A search that looks further into one finding, ready to run.</summary>
@@ -8,16 +5,4 @@ namespace Breakwater.Detection.Drilldowns;
 /// <param name="Search">The search, the row's values in place.</param>
 /// <param name="Earliest">The beginning of its time range: seconds since 1970 or a relative time.</param>
 /// <param name="Latest">The end of its time range, exclusive.</param>
-public sealed record Drilldown(string Name, string Search, string Earliest, string Latest)
-{
-    /// <summary>The drilldown of <paramref name="definition"/> for <paramref name="finding"/>. Without offsets of its own it covers what the run covered.</summary>
-    public static Drilldown Of(DrilldownDefinition definition, Finding finding)
-    {
-        var tokens = new DrilldownTokens(finding.Row, finding.Times);
-        return new Drilldown(
-            MessageText.Fill(definition.Name, finding.Row),
-            DrilldownText.Fill(definition.Search.Text, tokens, finding.Detection.Search.Text),
-            tokens.FillTime(definition.Earliest) ?? finding.Times.EarliestText,
-            tokens.FillTime(definition.Latest) ?? finding.Times.LatestText);
-    }
-}
+public sealed record Drilldown(string Name, string Search, string Earliest, string Latest);

@@ -87,7 +87,7 @@ public sealed class DrilldownRunner
         diagnostics.AddRange(search.Warnings);
         if (kept.Count == 0) return new Outcome([], count, diagnostics);
         var all = BatchConcatenation.Concatenate(kept);
-        return new Outcome([.. Enumerable.Range(0, all.Length).Select(row => ResultRow.Of(all, row))], count, diagnostics);
+        return new Outcome([.. Enumerable.Range(0, all.Length).Select(row => new ResultRow(all, row))], count, diagnostics);
     }
 
     // A bound that the hunt did not have is none here either: events without a readable time were hunted, too.

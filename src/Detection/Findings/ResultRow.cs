@@ -8,41 +8,30 @@ namespace Breakwater.Detection.Findings;
 /// <param name="Value">Its value or values.</param>
 public readonly record struct ResultField(string Name, Value Value);
 
-/// <summary>A row as a search left it, taken out of its batch.</summary>
-public sealed class ResultRow
+/// <summary>A row as a search left it. The values stay in the columns of its batch, which lives as long as the row does.</summary>
+/// <param name="Rows">The batch, free of its producer's buffers where the row is kept.</param>
+/// <param name="Index">Which of its rows.</param>
+public readonly record struct ResultRow(Batch Rows, int Index)
 {
-    private readonly Value[] _values;
-
-    /// <summary>Takes ownership of <paramref name="values"/>, one for each name of <paramref name="schema"/>.</summary>
-    public ResultRow(Schema schema, Value[] values)
-    {
-        Schema = schema;
-        _values = values;
-    }
-
     /// <summary>The fields of the search's result, in output order; this row may lack some.</summary>
-    public Schema Schema { get; }
+    public Schema Schema => Rows.Schema;
 
     /// <summary>The value of a field, absent where the row lacks it.</summary>
-    public Value this[string field] => Schema.IndexOf(field) is >= 0 and var index ? _values[index] : Value.Null;
+    public Value this[string field] => Schema.IndexOf(field) is >= 0 and var column ? ValueAt(column) : Value.Null;
 
     /// <summary>The fields that the row has, in output order.</summary>
     public IEnumerable<ResultField> Fields
     {
         get
         {
-            for (var i = 0; i < _values.Length; i++)
+            for (var i = 0; i < Schema.Count; i++)
             {
-                if (!_values[i].IsNull) yield return new ResultField(Schema.Names[i], _values[i]);
+                if (ValueAt(i) is { IsNull: false } value) yield return new ResultField(Schema.Names[i], value);
             }
         }
     }
 
-    /// <summary>Row <paramref name="row"/> of <paramref name="batch"/>, free of the batch's buffers.</summary>
-    public static ResultRow Of(Batch batch, int row)
-    {
-        var values = new Value[batch.Schema.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = batch[i][row];
-        return new ResultRow(batch.Schema, values);
-    }
+    /// <summary>The value of the field at a position of the schema, absent where the row lacks it.</summary>
+    // Perf: of a column that is computed when it is read, this cell alone is, and it is not kept: most rows are read once, and many never.
+    public Value ValueAt(int column) => Rows.Columns[column][Index];
 }

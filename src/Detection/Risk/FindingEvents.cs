@@ -100,7 +100,7 @@ public static class FindingEvents
         AnnotationFields.Add(fields, finding);
         fields.Set("info_min_time", finding.Times.EarliestText);
         fields.Set("info_max_time", finding.Times.LatestText);
-        fields.Set("info_search_time", NumberText.Format(finding.Times.Now));
+        fields.Set("info_search_time", finding.Times.NowText);
         fields.AddRow(finding.Row);
         if (!fields.Values.ContainsKey("orig_time") && finding.LastTime is { } last) fields.Set("orig_time", Value.FromNumber((last - DateTimeOffset.UnixEpoch).TotalSeconds));
         fields.AddRaw(finding.Times.Now);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Breakwater.Columns.Batches;
 using Breakwater.Content.Definitions;
 using Breakwater.Content.Packs;
 using Breakwater.Detection.Findings;
@@ -29,25 +28,25 @@ public sealed record DetectionRunner(ContentPack Pack, SearchEngine Engine, Hunt
     {
         diagnostics.Add(new Diagnostic(
             DetectionCodes.Failed, $"'{detection.Name}' (version {detection.Version}) did not run", Help: "the reason stands above"));
-        return new DetectionRun { Detection = detection, Times = RunTimes.Of(Options.Search.TimeRange, Now, null), HasFailed = true };
+        return new DetectionRun { Detection = detection, Times = new RunTimes(Options.Search.TimeRange, Now, () => null), HasFailed = true };
     }
 
-    private DetectionRun Succeed(DetectionDefinition detection, AdmittedRows rows, List<Diagnostic> diagnostics)
+    private DetectionRun Succeed(DetectionDefinition detection, AdmittedRows admitted, List<Diagnostic> diagnostics)
     {
+        var rows = admitted.Finish();
         var zone = Options.Search.TimeZone;
-        var times = RunTimes.Of(Options.Search.TimeRange, Now, rows.Kept.Max(row => RowTimes.Last(row, zone)));
-        var builder = new FindingBuilder(detection, Pack, times, zone);
+        var template = new FindingTemplate(detection, Pack, new RunTimes(Options.Search.TimeRange, Now, () => rows.Max(row => RowTimes.Last(row, zone))), zone);
         var run = new DetectionRun
         {
             Detection = detection,
-            Times = times,
-            Findings = rows.Kept.ConvertAll(builder.Build),
-            RowCount = rows.Count,
-            ThrottledCount = rows.ThrottledCount,
-            TruncatedCount = rows.TruncatedCount,
+            Times = template.Times,
+            Findings = new FindingList(template, rows),
+            RowCount = admitted.Count,
+            ThrottledCount = admitted.ThrottledCount,
+            TruncatedCount = admitted.TruncatedCount,
         };
         if (run.IsTruncated) diagnostics.Add(Truncated(run));
-        if (builder.ExpectsRisk && run.Findings.Count > 0 && !run.RiskEvents.Any()) diagnostics.Add(NoRiskObject(detection));
+        if (template.Risks.Count > 0 && rows.Count > 0 && !rows.Any(template.HasRisk)) diagnostics.Add(NoRiskObject(detection));
         return run;
     }
 
@@ -86,35 +85,4 @@ public sealed record DetectionRunner(ContentPack Pack, SearchEngine Engine, Hunt
     private static Diagnostic NoRiskObject(DetectionDefinition detection) => new(
         DetectionCodes.NoRiskObject,
         $"no row of '{detection.Name}' has {string.Join(" or ", detection.RiskObjects.Select(risk => $"'{risk.Field}'").Distinct(StringComparer.Ordinal))}, so no risk was added");
-
-    /// <summary>The rows of a search that become findings; the others are counted.</summary>
-    private sealed class AdmittedRows(Throttle? throttle, int limit, double now, TimeZoneInfo zone)
-    {
-        public List<ResultRow> Kept { get; } = [];
-
-        public long Count { get; private set; }
-
-        public long ThrottledCount { get; private set; }
-
-        public long TruncatedCount { get; private set; }
-
-        public void Add(Batch batch)
-        {
-            Count += batch.Length;
-            if (throttle is null && Kept.Count == limit)
-            {
-                TruncatedCount += batch.Length;
-                return;
-            }
-
-            for (var i = 0; i < batch.Length; i++) Add(ResultRow.Of(batch, i));
-        }
-
-        private void Add(ResultRow row)
-        {
-            if (throttle is not null && !throttle.Admits(row, RowTimes.Last(row, zone) ?? now)) ThrottledCount++;
-            else if (Kept.Count < limit) Kept.Add(row);
-            else TruncatedCount++;
-        }
-    }
 }

@@ -32,6 +32,9 @@ public sealed record HuntResult
     /// <summary>Every finding, run by run.</summary>
     public IEnumerable<Finding> Findings => Runs.SelectMany(run => run.Findings);
 
+    /// <summary>How many findings there are.</summary>
+    public int FindingCount => Runs.Sum(run => run.Findings.Count);
+
     /// <summary>All risk that was added.</summary>
     public IEnumerable<RiskEvent> RiskEvents => Runs.SelectMany(run => run.RiskEvents);
 

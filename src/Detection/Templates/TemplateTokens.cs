@@ -1,4 +1,4 @@
-namespace Breakwater.Detection.Findings;
+namespace Breakwater.Detection.Templates;
 
 /// <summary>A token <c>$field$</c> of a template.</summary>
 /// <param name="Start">Where its first <c>$</c> stands.</param>

@@ -1,6 +1,4 @@
-using Breakwater.Detection.Findings;
-
-namespace Breakwater.Detection.Drilldowns;
+namespace Breakwater.Detection.Templates;
 
 /// <summary>What several values may become where a token stands.</summary>
 internal enum TokenUse
