@@ -1,26 +1,46 @@
+using System.Buffers;
 using System.Text.Json;
 using Breakwater.Detection.Findings;
 using Breakwater.Detection.Risk;
+using Breakwater.Detection.Templates;
 
 namespace Breakwater.Detection.Output;
 
-/// <summary>Findings as one JSON object a line.</summary>
+/// <summary>Findings as one JSON object a line. What is the same in all findings of a detection is put into JSON once.</summary>
 public static class FindingNdjson
 {
+    // Findings are handed on in pieces of this size: large enough that handing them on costs nothing beside making them.
+    private const int BufferBytes = 1 << 16;
+
     /// <summary>Writes <paramref name="findings"/> to <paramref name="output"/>, which stays open.</summary>
     public static void Write(IEnumerable<Finding> findings, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, RowJson.Options);
+        var buffer = new ArrayBufferWriter<byte>(2 * BufferBytes);
+        using var json = new Utf8JsonWriter(buffer, RowJson.Options);
+        var text = new JsonString();
+        FindingTemplate? template = null;
+        byte[] annotations = [];
         foreach (var finding in findings)
         {
-            WriteFinding(json, finding);
+            if (!ReferenceEquals(finding.Template, template))
+            {
+                template = finding.Template;
+                annotations = AnnotationsOf(template);
+            }
+
+            WriteFinding(json, text, finding, annotations);
             json.Flush();
-            output.WriteByte((byte)'\n');
-            json.Reset(output);
+            json.Reset();
+            buffer.Write("\n"u8);
+            if (buffer.WrittenCount < BufferBytes) continue;
+            output.Write(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
         }
+
+        output.Write(buffer.WrittenSpan);
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    private static void WriteFinding(Utf8JsonWriter json, JsonString text, Finding finding, byte[] annotations)
     {
         json.WriteStartObject();
         json.WriteString("kind", FindingText.NameOf(finding.Kind));
@@ -30,13 +50,22 @@ public static class FindingNdjson
         json.WriteString("detection_type", DetectionTypes.NameOf(finding.Detection.Type));
         if (finding.FirstTime is { } first) json.WriteString("first_time", FindingText.TimeOf(first));
         if (finding.LastTime is { } last) json.WriteString("last_time", FindingText.TimeOf(last));
-        json.WriteString("message", finding.Message);
+        json.WritePropertyName("message");
+        WriteMessage(json, text, finding.Template.Message, finding.Row);
         WriteObjects(json, finding);
-        WriteAnnotations(json, finding);
-        WriteDrilldowns(json, finding);
+        json.WritePropertyName("annotations");
+        json.WriteRawValue(annotations, skipInputValidation: true);
+        WriteDrilldowns(json, text, finding);
         json.WritePropertyName("result");
         RowJson.Write(json, finding.Row);
         json.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, JsonString text, MessageTemplate message, ResultRow row)
+    {
+        text.Begin();
+        message.Fill(row, text);
+        text.End(json);
     }
 
     private static void WriteObjects(Utf8JsonWriter json, Finding finding)
@@ -66,10 +95,12 @@ public static class FindingNdjson
         json.WriteEndArray();
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, Finding finding)
+    private static byte[] AnnotationsOf(FindingTemplate template)
     {
-        json.WriteStartObject("annotations");
-        foreach (var annotation in AnnotationFields.Of(finding.Annotations))
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, RowJson.Options);
+        json.WriteStartObject();
+        foreach (var annotation in AnnotationFields.Of(template.Annotations))
         {
             json.WriteStartArray(annotation.Framework);
             foreach (var value in annotation.Values) json.WriteStringValue(value);
@@ -77,18 +108,25 @@ public static class FindingNdjson
         }
 
         json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteDrilldowns(Utf8JsonWriter json, Finding finding)
+    private static void WriteDrilldowns(Utf8JsonWriter json, JsonString text, Finding finding)
     {
+        var tokens = new RowTokens(finding.Row, finding.Times);
         json.WriteStartArray("drilldowns");
-        foreach (var drilldown in finding.Drilldowns)
+        foreach (var drilldown in finding.Template.Drilldowns)
         {
             json.WriteStartObject();
-            json.WriteString("name", drilldown.Name);
-            json.WriteString("search", drilldown.Search);
-            json.WriteString("earliest", drilldown.Earliest);
-            json.WriteString("latest", drilldown.Latest);
+            json.WritePropertyName("name");
+            WriteMessage(json, text, drilldown.Name, finding.Row);
+            json.WritePropertyName("search");
+            text.Begin();
+            drilldown.Search.Fill(tokens, text);
+            text.End(json);
+            json.WriteString("earliest", drilldown.EarliestOf(tokens));
+            json.WriteString("latest", drilldown.LatestOf(tokens));
             json.WriteEndObject();
         }
 

@@ -9,7 +9,10 @@ namespace Breakwater.Detection.Output;
 public static class RowJson
 {
     /// <summary>UTF-8 as it is: only what JSON itself demands is escaped. For files and pipes, never for text inside HTML.</summary>
-    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Options { get; } = new() { Encoder = Encoder };
+
+    /// <summary>What escapes texts.</summary>
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Writes <paramref name="row"/> as an object, its fields in output order.</summary>
     public static void Write(Utf8JsonWriter json, ResultRow row)
