@@ -65,6 +65,7 @@ internal sealed class HuntVerb : Verb
         var options = new HuntOptions
         {
             Search = new SearchOptions { Clock = session.Terminal.Clock, TimeZone = session.TimeZone, TimeRange = range, Cancellation = session.Terminal.Cancellation },
+            RunsSideBySide = logs is null,
             Progress = progress,
         };
         var hunt = new Hunt(pack, opened.Sources, options);

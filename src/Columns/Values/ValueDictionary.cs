@@ -24,7 +24,15 @@ public abstract class ValueDictionary
     public Value this[int code] => _values[code];
 
     /// <summary>The values by code.</summary>
-    public ReadOnlySpan<Value> Values => _values.AsSpan(0, _count);
+    public ReadOnlySpan<Value> Values
+    {
+        get
+        {
+            // In this order, since another thread may be adding: there is always room for as many values as are counted.
+            var count = Volatile.Read(ref _count);
+            return _values.AsSpan(0, count);
+        }
+    }
 
     /// <summary>The code of a value, which is added where it has none; the absent value has <see cref="NullCode"/>.</summary>
     public abstract int Add(Value value);
@@ -35,6 +43,8 @@ public abstract class ValueDictionary
         if (_count == _values.Length) Array.Resize(ref _values, _values.Length * 2);
         _values[_count] = value;
         HasLists |= value.IsMulti;
-        return _count++;
+        var code = _count;
+        Volatile.Write(ref _count, code + 1);
+        return code;
     }
 }

@@ -7,7 +7,7 @@ using Breakwater.Language.Diagnostics;
 
 namespace Breakwater.Detection.Runs;
 
-/// <summary>Runs detections one at a time with one engine: searches to rows, rows to findings.</summary>
+/// <summary>Runs detections with one engine: searches to rows, rows to findings. Safe for several threads.</summary>
 /// <param name="Pack">What detections are annotated with, and what their types become.</param>
 /// <param name="Engine">Knowledge and sources.</param>
 /// <param name="Options">Clock, range, limits.</param>

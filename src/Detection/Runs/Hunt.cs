@@ -9,7 +9,7 @@ using Breakwater.Engine.Sources;
 namespace Breakwater.Detection.Runs;
 
 /// <summary>
-/// Runs detections over sources, one after the other. What they find is written to the indexes <c>risk</c> and <c>notable</c> of this hunt alone, which correlations
+/// Runs detections over sources. What they find is written to the indexes <c>risk</c> and <c>notable</c> of this hunt alone, which correlations
 /// read: they run last. A detection that fails does not stop the others.
 /// </summary>
 public sealed class Hunt
@@ -28,7 +28,7 @@ public sealed class Hunt
         _options = options with { Search = options.Search with { Clock = new FrozenClock(options.Search.Clock) } };
     }
 
-    /// <summary>Runs the detections in the given order, correlations after all others. Cancellation throws.</summary>
+    /// <summary>Runs the detections, several at once where the options allow it; the runs stand in the given order, correlations after all others. Cancellation throws.</summary>
     public HuntResult Run(IReadOnlyList<DetectionDefinition> detections)
     {
         var clock = _options.Search.Clock;
@@ -36,13 +36,10 @@ public sealed class Hunt
         var runs = new List<DetectionRun>(detections.Count);
         var runner = new DetectionRunner(_pack, new SearchEngine(_knowledge, _sources), _options);
         DetectionRunner? correlating = null;
-        foreach (var detection in detections.OrderBy(detection => detection.Type == DetectionType.Correlation))
+        foreach (var stage in new HuntStages(_pack).Of([.. detections.OrderBy(HuntStages.IsCorrelation)]))
         {
-            _options.Search.Cancellation.ThrowIfCancellationRequested();
-            _options.Progress?.Report(new HuntProgress(runs.Count, detections.Count, detection, null));
-            var run = (detection.Type == DetectionType.Correlation ? correlating ??= RunnerAfter(runs) : runner).Run(detection);
-            _options.Progress?.Report(new HuntProgress(runs.Count, detections.Count, detection, run));
-            runs.Add(run);
+            var chosen = stage.IsCorrelating ? correlating ??= RunnerAfter([.. runs]) : runner;
+            runs.AddRange(new StageRunner(chosen, stage, detections.Count).Run());
         }
 
         return new HuntResult { Runs = runs, StartedAt = clock.GetUtcNow(), Elapsed = clock.GetElapsedTime(started) };

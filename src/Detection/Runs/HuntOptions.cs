@@ -12,7 +12,7 @@ public sealed record HuntOptions
     /// <summary>Rows of one drilldown that are kept: it is for reading.</summary>
     public const int DefaultDrilldownRowLimit = 1_000;
 
-    /// <summary>Clock, zone, time range, limits, threads and cancellation of every search. The clock is read once for the whole hunt.</summary>
+    /// <summary>Clock, zone, time range, limits and cancellation of every search, and the threads of the whole hunt. The clock is read once for all.</summary>
     public SearchOptions Search { get; init; } = new();
 
     /// <summary>The most findings of one detection; what is beyond is counted, with a warning.</summary>
@@ -21,7 +21,13 @@ public sealed record HuntOptions
     /// <summary>The most rows of one drilldown that are kept; what is beyond is counted.</summary>
     public int DrilldownRowLimit { get; init; } = DefaultDrilldownRowLimit;
 
-    /// <summary>Told before and after each detection, on the hunt's own thread.</summary>
+    /// <summary>
+    /// Whether detections share the hunt's threads, each with one as long as many wait, in place of running one after the other, each with all. Many short searches are done sooner that way.
+    /// Searches through log files, which threads share evenly in any case, are not, and hold more at once.
+    /// </summary>
+    public bool RunsSideBySide { get; init; } = true;
+
+    /// <summary>Told before and after each detection, one call at a time, on the thread that runs it.</summary>
     public IProgress<HuntProgress>? Progress { get; init; }
 }
 
