@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Breakwater.Columns.Batches;
 using Breakwater.Columns.Values;
 using Breakwater.Engine.Evaluation;
@@ -7,18 +8,19 @@ namespace Breakwater.Engine.Operators;
 /// <summary>Looks up each value of a dictionary once, and gives what was found as codes too. For one thread.</summary>
 internal sealed class CodedLookup
 {
-    private readonly int _outputCount;
     private readonly DictionaryMemo<int> _answers;
 
-    // Of each answer a code for each output; code lists lie side by side.
-    private readonly List<int> _codes = [];
+    // Of each answer a code, for each output.
+    private readonly List<int>[] _codes;
     private readonly LocalDictionary[] _values;
     private readonly Dictionary<Value, int>[] _codeOf;
+    private int[] _rowAnswers = [];
+    private int _answerCount;
 
     /// <summary>A lookup of <paramref name="outputCount"/> fields, found by <paramref name="find"/> for one value of the key.</summary>
     public CodedLookup(int outputCount, Func<Value, Value[]> find)
     {
-        _outputCount = outputCount;
+        _codes = [.. Enumerable.Range(0, outputCount).Select(_ => new List<int>())];
         _values = [.. Enumerable.Range(0, outputCount).Select(_ => new LocalDictionary())];
         _codeOf = [.. _values.Select(_ => new Dictionary<Value, int>())];
         _answers = new DictionaryMemo<int>(value => Keep(find(value)));
@@ -28,23 +30,27 @@ internal sealed class CodedLookup
     public IReadOnlyList<Column> Read(DictionaryColumn keys)
     {
         _answers.Use(keys);
-        var codes = new int[_outputCount][];
-        for (var i = 0; i < codes.Length; i++) codes[i] = new int[keys.Length];
         var source = keys.Codes;
-        for (var row = 0; row < source.Length; row++)
-        {
-            var answer = _answers[source[row]];
-            for (var i = 0; i < codes.Length; i++) codes[i][row] = _codes[answer + i];
-        }
+        if (_rowAnswers.Length < source.Length) _rowAnswers = new int[source.Length];
+        var answers = _rowAnswers.AsSpan(0, source.Length);
+        for (var row = 0; row < answers.Length; row++) answers[row] = _answers[source[row]];
+        var columns = new Column[_codes.Length];
+        for (var i = 0; i < columns.Length; i++) columns[i] = new DictionaryColumn(_values[i], Pick(CollectionsMarshal.AsSpan(_codes[i]), answers));
+        return columns;
+    }
 
-        return [.. codes.Select((column, i) => new DictionaryColumn(_values[i], column))];
+    // Perf: one output after the other, so that nothing is looked up in the loop but the code.
+    private static int[] Pick(ReadOnlySpan<int> codes, ReadOnlySpan<int> answers)
+    {
+        var picked = GC.AllocateUninitializedArray<int>(answers.Length);
+        for (var row = 0; row < picked.Length; row++) picked[row] = codes[answers[row]];
+        return picked;
     }
 
     private int Keep(Value[] found)
     {
-        var first = _codes.Count;
-        for (var i = 0; i < _outputCount; i++) _codes.Add(CodeOf(i, found[i]));
-        return first;
+        for (var i = 0; i < _codes.Length; i++) _codes[i].Add(CodeOf(i, found[i]));
+        return _answerCount++;
     }
 
     private int CodeOf(int output, Value value)

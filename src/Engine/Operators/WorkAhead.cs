@@ -30,7 +30,7 @@ internal sealed class WorkAhead<T>(int count, Func<int, T> work, RunContext cont
             return false;
         }
 
-        // Perf: what no thread has begun yet is worked out by the one that waits for it.
+        // A thread of the pool that waits works out itself what it has queued and nobody has begun, so that searches side by side cannot wait for each other for ever.
         result = task.GetAwaiter().GetResult();
         return true;
     }
