@@ -170,7 +170,8 @@ export async function measureStore({ folder, rows, rounds, hasPacks, only }) {
 
   const events = rows.toLocaleString('en');
   const sizes = NAMES.map((name) => [name, (loaded[name].bytes / rows).toFixed(1), (loaded[name].ms / 1000).toFixed(1)]);
-  const text = `## ${events} events
+  const which = only.source === '(?:)' ? '' : `, searches that fit /${only.source}/`;
+  const text = `## ${events} events${which}
 
 ${table(['search', 'answer rows', 'rounds', 'breakwater ms', 'DuckDB ms', 'ClickHouse ms', 'ratio to DuckDB', 'ratio to ClickHouse', 'CPU ratio to DuckDB', 'CPU ratio to ClickHouse'], lines)}
 ${refused.length > 0 ? `\nNot answered:\n\n${refused.join('\n')}\n` : ''}${largePack}
