@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { start } from './contender.mjs';
 import { median, table } from './measure.mjs';
+import { measureLargePack } from './pack.mjs';
 import { DIALECTS, packOf, SAME_ROWS, SEARCHES } from './searches.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -107,28 +108,6 @@ async function measurePack(servers, rounds) {
   return line(`pack of ${COMPARED_PACK} detections`, counts.DuckDB.reduce((sum, rows) => sum + rows, 0), figures);
 }
 
-/** What a pack of many costs beside the slowest of its detections, each of them alone a hunt; in SQL each search of a pack is a query of its own, so the smaller pack has said what ten times as many cost. */
-async function measureLargePack(server, rounds) {
-  const searches = packOf(LARGE_PACK);
-  const hunt = async (part) => {
-    const figures = [];
-    for (let round = -WARM_ROUNDS; round < rounds; round++) {
-      const figure = await server.ask(ENGINES.breakwater.pack(part));
-      if (round >= 0) figures.push(figure);
-    }
-    return { ms: median(figures.map(({ ms }) => ms)), rows: figures[0].rows };
-  };
-
-  const all = await hunt(searches);
-  let slowest = { ms: 0 };
-  for (const search of searches) {
-    const { ms } = await server.ask(ENGINES.breakwater.pack([search]));
-    if (ms > slowest.ms) slowest = { ms, search };
-  }
-  const alone = await hunt([slowest.search]);
-  return `A hunt with ${LARGE_PACK} detections takes ${all.ms.toFixed(0)} ms (${all.rows.toLocaleString('en')} rows), one with the slowest of them alone, ${slowest.search.name}, ${alone.ms.toFixed(0)} ms: ${(all.ms / alone.ms).toFixed(1)} times as long.`;
-}
-
 async function profile(server, name, search) {
   const answer = await server.ask({ ...ENGINES.breakwater.request(search), profile: true });
   const { ms, compileMs, filterMs, gatherMs, rowsKept } = answer;
@@ -162,7 +141,7 @@ export async function measureStore({ folder, rows, rounds, hasPacks, only }) {
   if (hasPacks) {
     console.error(`${rows} events: packs`);
     if (rows <= COMPARED_PACK_EVENTS) lines.push(await measurePack(servers, rounds));
-    largePack = `\n${await measureLargePack(servers.breakwater, rounds)}\n`;
+    largePack = `\n${await measureLargePack(servers.breakwater, folder, LARGE_PACK, rounds)}\n`;
   }
   const limits = [];
   for (let round = 0; round <= rounds; round++) limits.push(await servers.breakwater.ask({ limit: LIMIT_FIELDS }));
