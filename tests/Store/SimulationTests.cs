@@ -6,8 +6,11 @@ namespace Breakwater.Tests.Store;
 /// <summary>Mixed runs over a store in which every call of the disk fails once, is the last before a power cut, or meets a full disk: nothing acknowledged is lost, nothing is there by half or twice, and the run comes to its end.</summary>
 public sealed class SimulationTests
 {
-    // More than ten thousand points in about fifteen seconds of a core, and twenty times as many in a nightly run.
-    private static readonly int SeedCount = FuzzCount.Value >= FuzzCount.Nightly ? 400 : 20;
+    // Of each of four kinds.
+    private const int LeastPoints = 2_500;
+
+    // More than ten thousand points in about twenty seconds of a core, and twenty times as many in a nightly run.
+    private static readonly int SeedCount = FuzzCount.Value >= FuzzCount.Nightly ? 400 : 26;
 
     [Theory]
     [InlineData(nameof(Fault.Failure), 1)]
@@ -27,6 +30,7 @@ public sealed class SimulationTests
             return true;
         });
         TestContext.Current.TestOutputHelper?.WriteLine($"{points} points");
+        Assert.InRange(points, LeastPoints, int.MaxValue);
     }
 
     [Fact]
@@ -47,6 +51,7 @@ public sealed class SimulationTests
             return true;
         });
         TestContext.Current.TestOutputHelper?.WriteLine($"{points} points");
+        Assert.InRange(points, LeastPoints, int.MaxValue);
     }
 
     private static int ForEveryCall(int firstSeed, Func<StoreSimulation, Random, int, bool> run)
