@@ -11,7 +11,7 @@ import { measureStart } from './start.mjs';
 import { measureStore } from './store.mjs';
 
 const PACK_EVENTS = 10_000_000;
-const INGESTED_MEGABYTES = [128, 1024];
+const INGESTED_MEGABYTES = [128, 1024, 2048];
 const HUNTED_MEGABYTES = [128, 2048];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string', default: '' } } });
